@@ -1,0 +1,1 @@
+//! What may leave: the firewall, the quarantine and the three datasets.

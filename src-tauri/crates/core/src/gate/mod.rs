@@ -1,0 +1,1 @@
+//! Acceptance invariants, audit checks and baseline metrics.

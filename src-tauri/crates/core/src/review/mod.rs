@@ -1,0 +1,1 @@
+//! People's decisions: an append-only overlay on the score.

@@ -1,0 +1,1 @@
+//! From markers to a verdict with reasons, by declaration.

@@ -1,0 +1,1 @@
+//! From a row of anybody's data to evidence, by declaration.
