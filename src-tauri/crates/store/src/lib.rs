@@ -1,1 +1,13 @@
-//! The store.
+//! SQLite, files and readers of one workspace; holds no rules.
+//!
+//! Owns the database and its tables, the object store, the lock of a run and how bytes become rows. What a row
+//! means, whether it may leave and how a run is accounted for is `stillroom-core`'s.
+
+mod error;
+pub mod files;
+mod migration;
+pub mod open;
+pub mod tables;
+
+pub use error::StoreError;
+pub use open::{Store, WriteMode};

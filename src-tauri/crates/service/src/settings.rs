@@ -1,0 +1,147 @@
+//! What a workspace may choose, by name, with defaults. No environment variable changes a verdict.
+
+use crate::{
+    context::Context,
+    error::{Outcome, ServiceError},
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use stillroom_core::{
+    hash::Digest,
+    json::{canonical_of, decimal_micros},
+};
+use stillroom_store::{WriteMode, tables};
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// Which rulebook scores.
+    pub rulebook: String,
+    /// How many pairs one task may give.
+    pub max_pairs_per_task: u64,
+    /// The largest source row that is read.
+    pub max_row_bytes: u64,
+    /// The largest decoded size of one compressed file.
+    pub max_decoded_bytes: u64,
+    /// The change beyond which a metric drifts, in millionths.
+    pub drift_threshold_micros: i64,
+    /// The change in rows below which nothing drifts.
+    pub drift_floor: u64,
+    /// Thresholds of single metrics, in millionths.
+    pub drift_overrides: BTreeMap<String, i64>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            rulebook: "recommended".to_owned(),
+            max_pairs_per_task: 5,
+            max_row_bytes: 64 << 20,
+            max_decoded_bytes: 1 << 40,
+            drift_threshold_micros: 200_000,
+            drift_floor: 5,
+            drift_overrides: BTreeMap::new(),
+        }
+    }
+}
+
+/// The prefix under which single metrics have their own threshold.
+const OVERRIDE: &str = "drift_threshold.";
+
+/// The names, what they are for, and their units.
+pub const NAMES: [(&str, &str); 7] = [
+    ("rulebook", "the rulebook that scores: reference, recommended, or one in rulebooks/"),
+    ("max_pairs_per_task", "pairs that one task may give, from 1"),
+    ("max_row_bytes", "bytes of the largest source row that is read"),
+    ("max_decoded_bytes", "bytes that one compressed file may decode to"),
+    ("drift_threshold", "share of change beyond which a metric warns, such as 0.20"),
+    ("drift_floor", "rows of change below which no metric warns"),
+    ("drift_threshold.METRIC", "the same for one metric, such as drift_threshold.export-rag.records_out"),
+];
+
+impl Settings {
+    /// Returns the settings over their defaults.
+    ///
+    /// # Errors
+    /// A value that its name cannot take.
+    pub fn from_stored(stored: &BTreeMap<String, String>) -> Outcome<Self> {
+        let mut settings = Self::default();
+        for (name, value) in stored {
+            settings.set(name, value)?;
+        }
+        Ok(settings)
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Outcome<()> {
+        let wrong = |what: &str| {
+            ServiceError::invalid(format!("setting `{name}` cannot be `{value}`: it is {what}"), "see `distill settings`")
+        };
+        let whole = || value.parse::<u64>().ok().filter(|number| *number > 0).ok_or_else(|| wrong("a whole number from 1"));
+        let share = || {
+            decimal_micros(value).filter(|micros| (0..=1_000_000_000).contains(micros)).ok_or_else(|| wrong("a share such as 0.20"))
+        };
+        match name {
+            "rulebook" if value.trim().is_empty() => return Err(wrong("a rulebook's name")),
+            "rulebook" => value.clone_into(&mut self.rulebook),
+            "max_pairs_per_task" => self.max_pairs_per_task = whole()?,
+            "max_row_bytes" => self.max_row_bytes = whole()?,
+            "max_decoded_bytes" => self.max_decoded_bytes = whole()?,
+            "drift_threshold" => self.drift_threshold_micros = share()?,
+            "drift_floor" => self.drift_floor = value.parse().map_err(|_| wrong("a whole number"))?,
+            _ => match name.strip_prefix(OVERRIDE) {
+                Some(metric) => drop(self.drift_overrides.insert(metric.to_owned(), share()?)),
+                None => {
+                    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+                    return Err(ServiceError::not_found("setting", name, format!("there are: {}", names.join(", "))));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// Returns the hash of what decides a run's outcome.
+    pub fn hash(&self) -> Digest {
+        Digest::of(&canonical_of(self).unwrap_or_default())
+    }
+}
+
+/// Returns the settings in force as text, by name.
+///
+/// # Errors
+/// A stored setting that cannot be read.
+pub fn settings(cx: &Context) -> Outcome<BTreeMap<String, String>> {
+    let now = cx.settings()?;
+    let share = |micros: i64| stillroom_core::marker::Marker::Decimal(micros).to_string();
+    let mut all = BTreeMap::from([
+        ("rulebook".to_owned(), now.rulebook),
+        ("max_pairs_per_task".to_owned(), now.max_pairs_per_task.to_string()),
+        ("max_row_bytes".to_owned(), now.max_row_bytes.to_string()),
+        ("max_decoded_bytes".to_owned(), now.max_decoded_bytes.to_string()),
+        ("drift_threshold".to_owned(), share(now.drift_threshold_micros)),
+        ("drift_floor".to_owned(), now.drift_floor.to_string()),
+    ]);
+    all.extend(now.drift_overrides.iter().map(|(metric, micros)| (format!("{OVERRIDE}{metric}"), share(*micros))));
+    Ok(all)
+}
+
+/// Chooses a setting.
+///
+/// # Errors
+/// A name that does not exist, a value that it cannot take.
+pub fn set_setting(cx: &Context, name: &str, value: &str) -> Outcome<BTreeMap<String, String>> {
+    Settings::default().set(name, value)?;
+    if name == "rulebook" {
+        crate::rulebooks::load(cx, value)?;
+    }
+    cx.store.write(WriteMode::Durable, |tx| tables::setting::set(tx, name, value, cx.now()))?;
+    settings(cx)
+}
+
+/// Takes a setting back to its default.
+///
+/// # Errors
+/// A store that refuses.
+pub fn unset_setting(cx: &Context, name: &str) -> Outcome<BTreeMap<String, String>> {
+    cx.store.write(WriteMode::Durable, |tx| tables::setting::unset(tx, name))?;
+    settings(cx)
+}

@@ -1,0 +1,246 @@
+//! The table `dataset_row`: the passage of every row of every dataset, guarded by the trigger of layer 4, and the
+//! queries by which exporters and the re-read learn what the store holds of an evidence row.
+
+use super::{digest, evidence, get, int, scored::verdict};
+use crate::StoreError;
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+use stillroom_core::{hash::Digest, verdict::Verdict};
+
+/// One row that leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatasetRow {
+    /// `rag`, `sft` or `preference`.
+    pub exporter: String,
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Its id.
+    pub id: String,
+    /// The evidence it is made of; the chosen side of a pair.
+    pub evidence: i64,
+    /// The other side of a pair.
+    pub rejected: Option<i64>,
+    /// The hash of its text.
+    pub body_hash: Digest,
+    /// The hash of the other side's text.
+    pub rejected_hash: Option<Digest>,
+    /// `default`, `include_partial` or `include_review`.
+    pub policy: String,
+    /// The hash of its line.
+    pub row_hash: Digest,
+}
+
+/// Lets a row pass.
+///
+/// # Errors
+/// [`StoreError::Firewall`] where the store itself holds something against it.
+pub fn put(tx: &Transaction<'_>, run: &str, row: &DatasetRow) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO dataset_row (run, exporter, line, id, evidence, rejected, body_hash, rejected_hash, policy,
+             row_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        run,
+        row.exporter,
+        int(row.line),
+        row.id,
+        row.evidence,
+        row.rejected,
+        row.body_hash.as_bytes(),
+        row.rejected_hash.map(|hash| *hash.as_bytes()),
+        row.policy,
+        row.row_hash.as_bytes(),
+    ])?;
+    Ok(())
+}
+
+/// Forgets the rows of a run that are not promoted.
+pub fn clear(tx: &Transaction<'_>, run: &str, exporter: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM dataset_row WHERE run = ?1 AND exporter = ?2", [run, exporter])?;
+    Ok(())
+}
+
+/// Returns the rows with an id, with the runs they left in, newest first.
+pub fn by_id(connection: &Connection, id: &str) -> Result<Vec<(String, DatasetRow)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.* FROM dataset_row d JOIN run r ON r.id = d.run
+         WHERE substr(d.id, 1, length(?1)) = ?1 ORDER BY r.seq DESC, d.exporter LIMIT 16",
+    )?;
+    statement.query_and_then([id], |row| Ok((get(row, "run")?, read(row)?)))?.collect()
+}
+
+/// Returns the rows of a run's dataset by line.
+pub fn of_run(connection: &Connection, run: &str, exporter: &str) -> Result<Vec<DatasetRow>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM dataset_row WHERE run = ?1 AND exporter = ?2 ORDER BY line")?;
+    statement.query_and_then([run, exporter], read)?.collect()
+}
+
+fn read(row: &Row<'_>) -> Result<DatasetRow, StoreError> {
+    Ok(DatasetRow {
+        exporter: get(row, "exporter")?,
+        line: super::count(row, "line")?,
+        id: get(row, "id")?,
+        evidence: get(row, "evidence")?,
+        rejected: get(row, "rejected")?,
+        body_hash: digest(row, "body_hash")?,
+        rejected_hash: super::digest_or_none(row, "rejected_hash")?,
+        policy: get(row, "policy")?,
+        row_hash: digest(row, "row_hash")?,
+    })
+}
+
+/// What the store holds of an evidence row that wants to leave.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The evidence's columns.
+    pub evidence: evidence::EvidenceRow,
+    /// The effective verdict; none while nothing scored the row.
+    pub verdict: Option<Verdict>,
+    /// Whether a person decided.
+    pub decided: bool,
+    /// Whether it is withdrawn.
+    pub withdrawn: bool,
+    /// Whether its source is attached.
+    pub attached: bool,
+    /// Replays between it and a source nobody replayed.
+    pub generation_depth: u32,
+    /// `recorded`, `recorded_at` or `not_recorded`.
+    pub timestamp_origin: String,
+    /// The judgement's row.
+    pub judgement: Option<i64>,
+    /// The task.
+    pub task_id: String,
+    /// The evidence's run id.
+    pub run_id: String,
+}
+
+const STANDING: &str = "coalesce(d.verdict, j.verdict) AS verdict, d.verdict IS NOT NULL AS decided,
+    EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached,
+    e.generation_depth, e.timestamp_origin, sc.judgement, e.task_id, e.run_id";
+
+const JOINS: &str = "FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
+    LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
+    LEFT JOIN decision_effect d ON d.evidence = e.id";
+
+fn standing(row: &Row<'_>) -> Result<Standing, StoreError> {
+    let stored: Option<String> = get(row, "verdict")?;
+    Ok(Standing {
+        evidence: evidence::read(row)?,
+        verdict: stored.map(|_| verdict(row, "verdict")).transpose()?,
+        decided: get(row, "decided")?,
+        withdrawn: get(row, "withdrawn")?,
+        attached: get(row, "attached")?,
+        generation_depth: get(row, "generation_depth")?,
+        timestamp_origin: get(row, "timestamp_origin")?,
+        judgement: get(row, "judgement")?,
+        task_id: get(row, "task_id")?,
+        run_id: get(row, "run_id")?,
+    })
+}
+
+/// Visits all attached evidence in order of identity with the stored form of its record.
+pub fn each_standing(
+    connection: &Connection,
+    mut visit: impl FnMut(Standing, Vec<u8>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let columns = evidence::COLUMNS;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {columns}, {STANDING}, b.body {JOINS} JOIN evidence_body b ON b.evidence = e.row
+         WHERE s.attached ORDER BY e.id"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(standing(row)?, get(row, "body")?)?;
+    }
+    Ok(())
+}
+
+/// Visits all attached evidence by source and task, then identity: the order in which pairs are sought.
+pub fn each_standing_by_task(
+    connection: &Connection,
+    mut visit: impl FnMut(Standing) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let columns = evidence::COLUMNS;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {columns}, {STANDING} {JOINS} WHERE s.attached ORDER BY s.name, e.task_id, e.id"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(standing(row)?)?;
+    }
+    Ok(())
+}
+
+/// Returns what the store holds of one evidence row.
+pub fn standing_of(connection: &Connection, row: i64) -> Result<Option<Standing>, StoreError> {
+    let columns = evidence::COLUMNS;
+    let mut statement = connection.prepare_cached(&format!("SELECT {columns}, {STANDING} {JOINS} WHERE e.row = ?1"))?;
+    statement.query_and_then([row], standing)?.next().transpose()
+}
+
+/// What layer 3 learns of a row it read back, by a query of its own that shares nothing with the exporters'.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// The evidence's row.
+    pub row: i64,
+    /// The evidence's identity.
+    pub id: Digest,
+    /// The effective verdict, by name; none while nothing scored the row.
+    pub verdict: Option<String>,
+    /// Whether a person decided.
+    pub decided: bool,
+    /// Whether it is withdrawn.
+    pub withdrawn: bool,
+    /// Whether its source is attached.
+    pub attached: bool,
+    /// Replays between it and a source nobody replayed.
+    pub generation_depth: u32,
+    /// `recorded`, `recorded_at` or `not_recorded`.
+    pub timestamp_origin: String,
+    /// The evidence's run id.
+    pub run_id: String,
+    /// The hashes of its export bodies: SFT, RAG, preference.
+    pub bodies: [Option<Digest>; 3],
+}
+
+/// Looks an exported row's evidence up by what its provenance says.
+pub fn look_up(
+    connection: &Connection,
+    source_file: &str,
+    sig_hash: Digest,
+    part: &str,
+    run_id: &str,
+) -> Result<Option<Looked>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT e.row, e.id, e.sft_hash, e.rag_hash, e.preference_hash, e.generation_depth, e.timestamp_origin,
+             e.run_id, s.attached AS attached,
+             (SELECT j.verdict FROM judgement j, scored c WHERE c.evidence = e.row AND j.row = c.judgement) AS score,
+             (SELECT x.verdict FROM decision_effect x WHERE x.evidence = e.id) AS decision,
+             (SELECT count(*) FROM withdrawal w WHERE w.evidence = e.id) > 0 AS withdrawn
+         FROM evidence e, source s, source_file f
+         WHERE e.sig_hash = ?1 AND e.part = ?2 AND f.row = e.file AND f.path = ?3 AND s.row = e.source
+           AND e.run_id = ?4
+         ORDER BY e.id LIMIT 1",
+    )?;
+    statement
+        .query_row(params![sig_hash.as_bytes(), part, source_file, run_id], |row| {
+            let hash = |column: &str| -> rusqlite::Result<Option<Digest>> {
+                Ok(row.get::<_, Option<[u8; 32]>>(column)?.map(Digest::from_bytes))
+            };
+            let decision: Option<String> = row.get("decision")?;
+            Ok(Looked {
+                row: row.get("row")?,
+                id: Digest::from_bytes(row.get("id")?),
+                decided: decision.is_some(),
+                verdict: decision.or(row.get("score")?),
+                withdrawn: row.get("withdrawn")?,
+                attached: row.get("attached")?,
+                generation_depth: row.get("generation_depth")?,
+                timestamp_origin: row.get("timestamp_origin")?,
+                run_id: row.get("run_id")?,
+                bodies: [hash("sft_hash")?, hash("rag_hash")?, hash("preference_hash")?],
+            })
+        })
+        .optional()
+        .map_err(StoreError::from)
+}

@@ -1,0 +1,59 @@
+//! One file per table: its row, its reading functions on a connection, its writing functions on a transaction.
+
+pub mod baseline;
+pub mod dataset_row;
+pub mod decision;
+pub mod evidence;
+pub mod freeze;
+pub mod inventory;
+pub mod marker_set;
+pub mod promotion;
+pub mod raw_row;
+pub mod receipt;
+pub mod repair;
+pub mod replay_run;
+pub mod run;
+pub mod run_file;
+pub mod scored;
+pub mod setting;
+pub mod skip;
+pub mod source;
+pub mod source_file;
+pub mod waiver;
+pub mod withdrawal;
+
+use crate::StoreError;
+use rusqlite::{Row, types::FromSql};
+use stillroom_core::{hash::Digest, stamp::Stamp};
+
+/// Returns a column.
+fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+    Ok(row.get(column)?)
+}
+
+/// Returns a hash column.
+fn digest(row: &Row<'_>, column: &str) -> Result<Digest, StoreError> {
+    Ok(Digest::from_bytes(row.get(column)?))
+}
+
+/// Returns a hash column that may be null.
+fn digest_or_none(row: &Row<'_>, column: &str) -> Result<Option<Digest>, StoreError> {
+    Ok(row.get::<_, Option<[u8; 32]>>(column)?.map(Digest::from_bytes))
+}
+
+/// Returns a time column.
+fn stamp(row: &Row<'_>, column: &str) -> Result<Stamp, StoreError> {
+    let text: String = row.get(column)?;
+    Stamp::parse(&text).ok_or_else(|| StoreError::unreadable(column, text))
+}
+
+/// Returns a count column: SQLite's integers are signed, the house's counts are not.
+fn count(row: &Row<'_>, column: &str) -> Result<u64, StoreError> {
+    let value: i64 = row.get(column)?;
+    u64::try_from(value).map_err(|_| StoreError::unreadable(column, value))
+}
+
+/// Returns a count as SQLite holds it.
+fn int(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
