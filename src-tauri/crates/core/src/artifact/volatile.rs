@@ -4,7 +4,7 @@
 
 use crate::{
     hash::Digest,
-    json::{CanonicalError, Json, canonical, canonical_of, parse},
+    json::{CanonicalError, Json, canonical, to_json},
 };
 use serde::Serialize;
 
@@ -41,6 +41,5 @@ pub fn without_volatile(value: Json<'_>) -> Json<'_> {
 /// # Errors
 /// An artifact that has no canonical form.
 pub fn content_hash<T: Serialize + ?Sized>(artifact: &T) -> Result<Digest, CanonicalError> {
-    let bytes = canonical_of(artifact)?;
-    Ok(Digest::of(&canonical(&without_volatile(parse(&bytes)?))))
+    Ok(Digest::of(&canonical(&without_volatile(to_json(artifact)?))))
 }

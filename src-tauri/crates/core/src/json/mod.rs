@@ -4,13 +4,20 @@
 //! exactly instead of being rounded to a double. Owns parsing, the tree, JSON Pointer and the canonical writer;
 //! deliberately knows nothing of rows or evidence.
 
+mod error;
 mod number;
+mod order;
 mod parse;
+mod scan;
+mod serialise;
+mod string;
 mod write;
 
+pub use error::{JsonError, JsonErrorKind};
 pub use number::{Number, decimal_micros};
-pub use parse::{JsonError, JsonErrorKind, MAX_DEPTH, parse};
-pub use write::{CanonicalError, canonical, canonical_of};
+pub use parse::{MAX_DEPTH, parse};
+pub use serialise::{CanonicalError, to_json};
+pub use write::{canonical, canonical_into, canonical_of};
 
 use std::borrow::Cow;
 
@@ -35,6 +42,10 @@ impl<'a> Json<'a> {
     /// Returns the member of an object.
     pub fn get(&self, key: &str) -> Option<&Json<'a>> {
         match self {
+            Json::Object(entries) if entries.len() > 32 => {
+                let at = entries.binary_search_by(|(name, _)| order::utf16_order(name, key)).ok()?;
+                Some(&entries[at].1)
+            }
             Json::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
@@ -124,14 +135,16 @@ impl<'a> Json<'a> {
     }
 
     /// Returns an object with its entries put in canonical order; of equal keys the last one stays.
-    pub fn object(entries: Vec<(Cow<'a, str>, Json<'a>)>) -> Json<'a> {
-        let mut sorted: Vec<(Cow<'a, str>, Json<'a>)> = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
-            match sorted.binary_search_by(|(other, _)| parse::utf16_order(other, &key)) {
-                Ok(at) => sorted[at].1 = value,
-                Err(at) => sorted.insert(at, (key, value)),
+    pub fn object(mut entries: Vec<(Cow<'a, str>, Json<'a>)>) -> Json<'a> {
+        entries.sort_by(|a, b| order::utf16_order(&a.0, &b.0));
+        // The sort is stable, so the later of two equal keys stands second: it takes the place of the first.
+        entries.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                std::mem::swap(&mut later.1, &mut kept.1);
             }
-        }
-        Json::Object(sorted)
+            same
+        });
+        Json::Object(entries)
     }
 }

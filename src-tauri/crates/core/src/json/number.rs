@@ -17,6 +17,11 @@ impl<'a> Number<'a> {
         Number(Cow::Owned(value.to_string()))
     }
 
+    /// Returns the number of a double in ES6 form, or `None` where it is not finite.
+    pub fn from_f64(value: f64) -> Option<Number<'static>> {
+        value.is_finite().then(|| Number(Cow::Owned(ryu_js::Buffer::new().format_finite(value).to_owned())))
+    }
+
     /// Returns the integer, where it is one and fits.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
@@ -27,7 +32,7 @@ impl<'a> Number<'a> {
         self.0.parse().ok()
     }
 
-    /// Returns the nearest double.
+    /// Returns the nearest double; infinite for an integer that no double reaches.
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
@@ -37,16 +42,24 @@ impl<'a> Number<'a> {
         Number(Cow::Owned(self.0.into_owned()))
     }
 
-    /// Returns the canonical form of a JSON number token, or `None` where it is outside a double's range.
-    pub(super) fn canonical(token: &'a str) -> Option<Self> {
-        if !token.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-            return Some(Self(Cow::Borrowed(if token == "-0" { "0" } else { token })));
+    /// Returns the number of a JSON token without `.` and exponent: its digits, exactly.
+    pub(super) fn integer(token: &'a str) -> Self {
+        Self(Cow::Borrowed(if token == "-0" { "0" } else { token }))
+    }
+
+    /// Returns the number of a JSON token with `.` or exponent: the nearest double in ES6 form, or `None` where the
+    /// token is outside a double's range.
+    pub(super) fn double(token: &'a str) -> Option<Self> {
+        if let Some(text) = plain_decimal(token) {
+            return Some(Self(Cow::Borrowed(text)));
         }
         let value: f64 = token.parse().ok()?;
         if !value.is_finite() {
             return None;
         }
-        Some(Self(Cow::Owned(ryu_js::Buffer::new().format_finite(value).to_owned())))
+        let mut buffer = ryu_js::Buffer::new();
+        let text = buffer.format_finite(value);
+        Some(Self(if text == token { Cow::Borrowed(token) } else { Cow::Owned(text.to_owned()) }))
     }
 
     /// Returns the number multiplied by a million, rounded half away from zero on its decimal digits, or `None`
@@ -54,6 +67,24 @@ impl<'a> Number<'a> {
     pub fn micros(&self) -> Option<i64> {
         decimal_micros(&self.0)
     }
+}
+
+/// Returns the part of a token that is its ES6 text already, where that is certain without computing the double: at most
+/// 15 significant digits always come back from a double, so no shorter text names the same one; below 1e-6 ES6 writes an
+/// exponent.
+fn plain_decimal(token: &str) -> Option<&str> {
+    let (whole, fraction) = token.split_once('.')?;
+    let places = fraction.trim_end_matches('0').len();
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let leading = if digits == "0" { fraction.bytes().take_while(|byte| *byte == b'0').count() } else { 0 };
+    if digits.len() + places > 15 || leading > 5 || fraction.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(match places {
+        0 if digits == "0" => "0",
+        0 => whole,
+        _ => &token[..whole.len() + 1 + places],
+    })
 }
 
 /// Returns a decimal text (`-12.5`, `3e-4`) multiplied by a million, or `None` where it is none or does not fit.

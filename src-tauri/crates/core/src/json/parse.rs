@@ -1,71 +1,20 @@
 //! The parser: one pass, named refusals with the byte they lie at, no recursion deeper than [`MAX_DEPTH`].
 
-use super::{Json, Number};
+use super::{
+    Json, Number,
+    error::{JsonError, JsonErrorKind},
+    order::utf16_order,
+};
 use std::{borrow::Cow, cmp::Ordering};
 
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 512;
 
-/// Why a text is not JSON that the refinery reads, and at which byte.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{kind} at byte {offset}")]
-pub struct JsonError {
-    /// The byte, counted from the start of the text.
-    pub offset: usize,
-    /// What was found.
-    pub kind: JsonErrorKind,
-}
-
-/// The named refusals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum JsonErrorKind {
-    /// The text is not JSON.
-    #[error("invalid JSON")]
-    Syntax,
-    /// The text ends in the middle of a value.
-    #[error("unexpected end")]
-    UnexpectedEnd,
-    /// Something follows the value.
-    #[error("trailing characters")]
-    Trailing,
-    /// The bytes are not UTF-8.
-    #[error("invalid UTF-8")]
-    InvalidUtf8,
-    /// A `\u` escape names half of a surrogate pair.
-    #[error("lone surrogate")]
-    LoneSurrogate,
-    /// An object names a key twice.
-    #[error("duplicate key")]
-    DuplicateKey,
-    /// A number is outside the range of a double.
-    #[error("number out of range")]
-    NumberRange,
-    /// The value is nested deeper than [`MAX_DEPTH`].
-    #[error("nested too deep")]
-    TooDeep,
-}
-
-impl JsonErrorKind {
-    /// Returns the stable name that skips carry.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Syntax => "invalid_json",
-            Self::UnexpectedEnd => "unexpected_end",
-            Self::Trailing => "trailing_characters",
-            Self::InvalidUtf8 => "invalid_utf8",
-            Self::LoneSurrogate => "lone_surrogate",
-            Self::DuplicateKey => "duplicate_key",
-            Self::NumberRange => "number_out_of_range",
-            Self::TooDeep => "nested_too_deep",
-        }
-    }
-}
-
 /// Returns the value in `bytes`, surrounded by nothing but white space.
 pub fn parse(bytes: &[u8]) -> Result<Json<'_>, JsonError> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| JsonError { offset: error.valid_up_to(), kind: JsonErrorKind::InvalidUtf8 })?;
-    let mut parser = Parser { text, bytes, at: 0, depth: 0 };
+    let mut parser = Parser { text, bytes, at: 0, depth: 0, scratch: String::new() };
     let value = parser.value()?;
     parser.space();
     if parser.at < bytes.len() {
@@ -74,31 +23,28 @@ pub fn parse(bytes: &[u8]) -> Result<Json<'_>, JsonError> {
     Ok(value)
 }
 
-/// Orders keys by their UTF-16 code units, as RFC 8785 asks.
-pub(super) fn utf16_order(a: &str, b: &str) -> Ordering {
-    // UTF-8 order differs from UTF-16 order only where a character above U+FFFF meets one of U+E000..U+FFFF.
-    if a.as_bytes().iter().chain(b.as_bytes()).all(|byte| *byte < 0xEE) {
-        a.cmp(b)
-    } else {
-        a.encode_utf16().cmp(b.encode_utf16())
-    }
-}
-
-struct Parser<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
+/// Where the reading stands.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
     depth: usize,
+    /// Where strings with escapes are put together.
+    pub(super) scratch: String,
 }
 
-type Parsed<T> = Result<T, JsonError>;
+pub(super) type Parsed<T> = Result<T, JsonError>;
 
 impl<'a> Parser<'a> {
-    fn error(&self, kind: JsonErrorKind) -> JsonError {
-        JsonError { offset: self.at, kind }
+    pub(super) fn error(&self, kind: JsonErrorKind) -> JsonError {
+        Self::error_at(self.at, kind)
     }
 
-    fn unexpected(&self) -> JsonError {
+    pub(super) fn error_at(offset: usize, kind: JsonErrorKind) -> JsonError {
+        JsonError { offset, kind }
+    }
+
+    pub(super) fn unexpected(&self) -> JsonError {
         self.error(if self.at < self.bytes.len() { JsonErrorKind::Syntax } else { JsonErrorKind::UnexpectedEnd })
     }
 
@@ -108,7 +54,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn take(&mut self, byte: u8) -> bool {
+    pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.bytes.get(self.at) == Some(&byte);
         self.at += usize::from(found);
         found
@@ -166,7 +112,7 @@ impl<'a> Parser<'a> {
     }
 
     fn object(&mut self) -> Parsed<Json<'a>> {
-        let start = self.at;
+        let start = self.at - 1;
         let mut entries: Vec<(Cow<'a, str>, Json<'a>)> = Vec::new();
         self.space();
         if self.take(b'}') {
@@ -206,6 +152,7 @@ impl<'a> Parser<'a> {
         if !self.take(b'0') {
             self.digits()?;
         }
+        let whole = self.at;
         if self.take(b'.') {
             self.digits()?;
         }
@@ -213,9 +160,11 @@ impl<'a> Parser<'a> {
             let _signed = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Number::canonical(&self.text[start..self.at])
-            .map(Json::Number)
-            .ok_or(JsonError { offset: start, kind: JsonErrorKind::NumberRange })
+        let token = &self.text[start..self.at];
+        if self.at == whole {
+            return Ok(Json::Number(Number::integer(token)));
+        }
+        Number::double(token).map(Json::Number).ok_or(Self::error_at(start, JsonErrorKind::NumberRange))
     }
 
     fn digits(&mut self) -> Parsed<()> {
@@ -224,88 +173,5 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
         if self.at == start { Err(self.unexpected()) } else { Ok(()) }
-    }
-
-    fn string(&mut self) -> Parsed<Cow<'a, str>> {
-        self.at += 1;
-        let start = self.at;
-        self.plain()?;
-        if self.bytes[self.at] == b'"' {
-            self.at += 1;
-            return Ok(Cow::Borrowed(&self.text[start..self.at - 1]));
-        }
-        let mut out = String::with_capacity((self.at - start) * 2);
-        out.push_str(&self.text[start..self.at]);
-        loop {
-            if self.take(b'"') {
-                return Ok(Cow::Owned(out));
-            }
-            self.escape(&mut out)?;
-            let from = self.at;
-            self.plain()?;
-            out.push_str(&self.text[from..self.at]);
-        }
-    }
-
-    /// Moves to the next quote or backslash.
-    fn plain(&mut self) -> Parsed<()> {
-        let rest = &self.bytes[self.at..];
-        let len = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
-        if let Some(bad) = rest[..len].iter().position(|byte| *byte < 0x20) {
-            self.at += bad;
-            return Err(self.error(JsonErrorKind::Syntax));
-        }
-        self.at += len;
-        if self.at == self.bytes.len() { Err(self.error(JsonErrorKind::UnexpectedEnd)) } else { Ok(()) }
-    }
-
-    fn escape(&mut self, out: &mut String) -> Parsed<()> {
-        let start = self.at;
-        self.at += 1;
-        let letter = *self.bytes.get(self.at).ok_or_else(|| self.unexpected())?;
-        out.push(match letter {
-            b'"' | b'\\' | b'/' => char::from(letter),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                self.at += 1;
-                out.push(self.unicode(start)?);
-                return Ok(());
-            }
-            _ => return Err(self.error(JsonErrorKind::Syntax)),
-        });
-        self.at += 1;
-        Ok(())
-    }
-
-    fn unicode(&mut self, start: usize) -> Parsed<char> {
-        let lone = JsonError { offset: start, kind: JsonErrorKind::LoneSurrogate };
-        let first = self.hex4()?;
-        if !(0xD800..=0xDFFF).contains(&first) {
-            return char::from_u32(first).ok_or(lone);
-        }
-        if first >= 0xDC00 || !self.bytes[self.at..].starts_with(b"\\u") {
-            return Err(lone);
-        }
-        self.at += 2;
-        let second = self.hex4()?;
-        if !(0xDC00..=0xDFFF).contains(&second) {
-            return Err(lone);
-        }
-        char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).ok_or(lone)
-    }
-
-    fn hex4(&mut self) -> Parsed<u32> {
-        let mut value = 0;
-        for _ in 0..4 {
-            let byte = *self.bytes.get(self.at).ok_or_else(|| self.unexpected())?;
-            let digit = char::from(byte).to_digit(16).ok_or_else(|| self.error(JsonErrorKind::Syntax))?;
-            value = value << 4 | digit;
-            self.at += 1;
-        }
-        Ok(value)
     }
 }

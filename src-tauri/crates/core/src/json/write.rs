@@ -1,33 +1,26 @@
 //! The canonical writer.
 
-use super::{Json, JsonError, parse};
+use super::{Json, scan::special, serialise::CanonicalError, to_json};
 use serde::Serialize;
 
 /// Returns the canonical bytes of a value.
 pub fn canonical(value: &Json<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    write(value, &mut out);
+    let mut out = Vec::with_capacity(256);
+    canonical_into(value, &mut out);
     out
+}
+
+/// Adds the canonical bytes of a value to `out`, so that a caller with many rows can reuse one buffer.
+pub fn canonical_into(value: &Json<'_>, out: &mut Vec<u8>) {
+    write(value, out);
 }
 
 /// Returns the canonical bytes of anything serialisable.
 ///
 /// # Errors
-/// What has no JSON form (a map with keys that are not text), and a double that is not finite.
+/// What has no JSON form (a map with keys that are not text, or one key twice), and a double that is not finite.
 pub fn canonical_of<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonicalError> {
-    let text = serde_json::to_vec(value).map_err(|error| CanonicalError::Serialise(error.to_string()))?;
-    Ok(canonical(&parse(&text)?))
-}
-
-/// Why a value has no canonical form.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CanonicalError {
-    /// The value cannot be written as JSON.
-    #[error("not writable as JSON: {0}")]
-    Serialise(String),
-    /// The JSON written for it is one that the refinery refuses.
-    #[error(transparent)]
-    Json(#[from] JsonError),
+    Ok(canonical(&to_json(value)?))
 }
 
 fn write(value: &Json<'_>, out: &mut Vec<u8>) {
@@ -63,31 +56,32 @@ fn write(value: &Json<'_>, out: &mut Vec<u8>) {
 }
 
 fn string(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
     let bytes = text.as_bytes();
+    out.push(b'"');
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let escape: &[u8] = match byte {
-            b'"' => b"\\\"",
-            b'\\' => b"\\\\",
-            b'\n' => b"\\n",
-            b'\r' => b"\\r",
-            b'\t' => b"\\t",
-            0x08 => b"\\b",
-            0x0c => b"\\f",
-            0..0x20 => &[],
-            _ => continue,
-        };
+    loop {
+        let at = special(bytes, from);
         out.extend_from_slice(&bytes[from..at]);
-        if escape.is_empty() {
-            out.extend_from_slice(b"\\u00");
-            out.push(b"0123456789abcdef"[usize::from(byte >> 4)]);
-            out.push(b"0123456789abcdef"[usize::from(byte & 15)]);
-        } else {
-            out.extend_from_slice(escape);
-        }
+        let Some(byte) = bytes.get(at) else { break };
+        escape(*byte, out);
         from = at + 1;
     }
-    out.extend_from_slice(&bytes[from..]);
     out.push(b'"');
+}
+
+fn escape(byte: u8, out: &mut Vec<u8>) {
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0c => b'f',
+        _ => {
+            const HEX: &[u8; 16] = b"0123456789abcdef";
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', letter]);
 }
