@@ -1,0 +1,222 @@
+//! Drift: thresholds at their boundary, floors, overrides, error classes, and hashes that are compared, not assumed.
+
+use crate::fixture::{draft, receipts, stamp};
+use stillroom_core::{
+    hash::Digest,
+    receipt::{
+        Books, DriftReport, DriftSettings, Fraction, MetricRule, Outcome, RunFacts, Severity, Stage, StageDrift,
+        compare_runs, drift_markdown, prior_by_sequence,
+    },
+};
+
+fn run(id: &str) -> RunFacts {
+    RunFacts::of(id, &receipts())
+}
+
+fn drift(now: &RunFacts, prior: &RunFacts) -> DriftReport {
+    drift_with(now, prior, &DriftSettings::default())
+}
+
+fn drift_with(now: &RunFacts, prior: &RunFacts, settings: &DriftSettings) -> DriftReport {
+    let report = compare_runs(now, Some(prior), settings, stamp());
+    assert_eq!(report.validate(), Vec::<String>::new());
+    report
+}
+
+fn score(report: &DriftReport) -> &StageDrift {
+    report.stages.iter().find(|stage| stage.stage == Stage::Score).unwrap()
+}
+
+fn with_accepted(id: &str, accepted: u64) -> RunFacts {
+    let mut facts = run(id);
+    facts.stages[1].ledger.accepted = accepted;
+    facts
+}
+
+#[test]
+fn a_count_warns_strictly_beyond_its_threshold_and_not_below_its_floor() {
+    for (before, now, floor, severity, why) in [
+        (10_000, 11_999, 0, Severity::Ok, "19.99 %"),
+        (10_000, 12_000, 0, Severity::Ok, "20 % exactly"),
+        (10_000, 12_001, 0, Severity::Warn, "20.01 %"),
+        (10_000, 7_999, 0, Severity::Warn, "20.01 % down"),
+        (0, 0, 0, Severity::Ok, "nothing stayed nothing"),
+        (0, 1, 0, Severity::Warn, "something out of nothing"),
+        (2, 3, 0, Severity::Warn, "half as much again, without a floor"),
+        (2, 3, 5, Severity::Ok, "one row, with the default floor"),
+        (0, 4, 5, Severity::Ok, "the floor holds from zero too"),
+        (0, 5, 5, Severity::Warn, "a change as large as the floor counts"),
+        (10, 15, 5, Severity::Warn, "the same from ten"),
+    ] {
+        let settings = DriftSettings { floor, ..DriftSettings::default() };
+        let report = drift_with(&with_accepted("b", now), &with_accepted("a", before), &settings);
+        assert_eq!(report.severity, severity, "{why}");
+        let metric = report.metrics.iter().find(|metric| metric.metric == "score.accepted").unwrap();
+        assert_eq!((metric.before, metric.now, metric.severity), (before, now, severity), "{why}");
+        assert_eq!(metric.pct.is_none(), before == 0, "{why}");
+    }
+}
+
+#[test]
+fn an_override_moves_one_metric_and_stands_in_the_report() {
+    let rule = MetricRule { threshold: Some(Fraction::from_millionths(500_000)), floor: None };
+    let settings =
+        DriftSettings { overrides: [("score.accepted".to_owned(), rule)].into(), ..DriftSettings::default() };
+    let (prior, now) = (with_accepted("a", 100), with_accepted("b", 140));
+    assert_eq!(drift(&now, &prior).severity, Severity::Warn);
+    let report = drift_with(&now, &prior, &settings);
+    assert_eq!(report.severity, Severity::Ok);
+    let text = serde_json::to_string(&report).unwrap();
+    assert!(text.contains(r#""metric":"score.accepted","before":100,"now":140,"pct":0.4,"threshold":0.5,"floor":5"#));
+    assert!(text.contains(r#""threshold_pct":0.2"#), "{text}");
+}
+
+#[test]
+fn significance_is_shown_and_does_not_decide() {
+    let report = drift(&with_accepted("b", 470), &with_accepted("a", 386));
+    let metric = |name| report.metrics.iter().find(|metric| metric.metric == name).unwrap();
+    assert!(metric("score.accepted").significant && metric("score.accepted").over_threshold);
+    let report = drift_with(
+        &with_accepted("b", 9),
+        &with_accepted("a", 6),
+        &DriftSettings { floor: 1, ..DriftSettings::default() },
+    );
+    let metric = report.metrics.iter().find(|metric| metric.metric == "score.accepted").unwrap();
+    assert!(!metric.significant && metric.severity == Severity::Warn);
+}
+
+#[test]
+fn hash_matches_are_compared_and_null_without_a_prior_run() {
+    // The reference's report said `true` whatever the hashes were.
+    let first = compare_runs(&run("a"), None, &DriftSettings::default(), stamp());
+    assert_eq!((first.severity, first.prior_run_id.as_deref(), first.metrics.len()), (Severity::Ok, None, 0));
+    assert_eq!(first.validate(), Vec::<String>::new());
+    for stage in &first.stages {
+        let answers = [stage.input_hash_match, stage.output_hash_match, stage.deterministic_violation];
+        assert_eq!(answers, [None; 3], "{}", stage.stage);
+    }
+    let other = Digest::of(b"other");
+    for (input, version, output, expected, severity) in [
+        (false, false, false, [Some(true), Some(true), Some(false)], Severity::Ok),
+        (true, false, false, [Some(false), Some(true), Some(false)], Severity::Ok),
+        (true, false, true, [Some(false), Some(false), Some(false)], Severity::Ok),
+        (false, true, true, [Some(true), Some(false), Some(false)], Severity::Ok),
+        (false, false, true, [Some(true), Some(false), Some(true)], Severity::Alert),
+    ] {
+        let mut now = run("b");
+        let print = &mut now.stages[1].fingerprint;
+        if input {
+            print.input_hash = other;
+        }
+        if version {
+            print.version_hash = other;
+        }
+        if output {
+            print.output_hash = other;
+        }
+        let report = drift(&now, &run("a"));
+        let stage = score(&report);
+        assert_eq!([stage.input_hash_match, stage.output_hash_match, stage.deterministic_violation], expected);
+        assert_eq!(report.severity, severity, "input {input}, version {version}, output {output}");
+    }
+}
+
+#[test]
+fn a_stage_that_did_not_complete_is_not_blamed_for_its_output() {
+    let mut all = receipts();
+    let mut blocked = draft(Stage::Score);
+    (blocked.outcome, blocked.books) = (Outcome::Blocked(Stage::Collect), Books::none());
+    blocked.outputs.content_hash = Digest::of(b"nothing");
+    all[1] = blocked.seal().unwrap();
+    let report = drift(&RunFacts::of("b", &all), &run("a"));
+    assert_eq!(score(&report).deterministic_violation, None);
+    assert_eq!(report.severity, Severity::Warn, "its counts fell to nothing");
+    assert!(score(&report).notes[0].contains("did not complete now"));
+}
+
+#[test]
+fn a_new_class_of_error_warns_once() {
+    let with = |id, classes: &[(&str, u64)]| {
+        let mut collect = draft(Stage::Collect);
+        collect.stats = classes.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect();
+        let mut all = receipts();
+        all[0] = collect.seal().unwrap();
+        RunFacts::of(id, &all)
+    };
+    let known: &[(&str, u64)] = &[("skipped.no_timestamp", 2)];
+    for (prior, now, flags) in [
+        (known, known, vec![]),
+        (
+            known,
+            &[("skipped.no_timestamp", 2), ("skipped.not_json", 1)],
+            vec!["collect: new error class skipped.not_json (1)"],
+        ),
+        (known, &[("skipped.no_timestamp", 2), ("skipped.not_json", 0)], vec![]),
+        (known, &[], vec![]),
+        (&[], &[("new", 9), ("skippedness", 9)], vec![]),
+    ] {
+        let report = drift(&with("b", now), &with("a", prior));
+        assert_eq!(report.flags, flags);
+        assert_eq!(report.severity == Severity::Warn, !flags.is_empty());
+    }
+}
+
+#[test]
+fn quarantine_reasons_are_classes_of_error_wherever_they_are_booked() {
+    let facts = run("a");
+    let classes = |at: usize| facts.stages[at].error_classes.keys().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(
+        classes(2),
+        ["quarantined.category_disallowed", "quarantined.empty_content", "quarantined.unsafe_rag_category"]
+    );
+    assert_eq!(classes(4), ["quarantined.invalid_preference_pairing"]);
+}
+
+#[test]
+fn a_stage_that_came_or_went_is_named() {
+    let (mut fewer, whole) = (run("b"), run("a"));
+    fewer.stages.remove(4);
+    assert_eq!(drift(&fewer, &whole).flags, ["export-preference ran before and did not run now"]);
+    let report = drift(&run("c"), &fewer);
+    assert_eq!(report.stages[4].notes, ["did not run before: nothing to compare"]);
+    assert_eq!(report.stages[4].input_hash_match, None);
+}
+
+#[test]
+fn the_prior_run_is_the_one_before_in_sequence() {
+    let runs = [(3, "2026-01-03"), (1, "2099-01-01"), (7, "1970-01-01"), (2, "2026-01-02")];
+    assert_eq!(prior_by_sequence(runs, 7), Some("2026-01-03"), "whatever the clocks said");
+    assert_eq!(prior_by_sequence(runs, 1), None);
+}
+
+#[test]
+fn an_edited_report_is_invalid() {
+    let mut alert = run("b");
+    alert.stages[1].fingerprint.output_hash = Digest::of(b"other");
+    let cases: [(&str, fn(&mut DriftReport)); 7] = [
+        ("version", |report| report.schema_version = 1),
+        ("severity", |report| report.severity = Severity::Ok),
+        ("a violation with other input", |report| report.stages[1].input_hash_match = Some(false)),
+        ("compared with itself", |report| report.prior_run_id = Some("b".into())),
+        ("answers without a prior run", |report| report.prior_run_id = None),
+        ("a metric's change", |report| report.metrics[0].now += 1),
+        ("a metric's severity", |report| report.metrics[0].severity = Severity::Warn),
+    ];
+    for (name, change) in cases {
+        let mut report = drift(&alert, &run("a"));
+        change(&mut report);
+        assert_ne!(report.validate(), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_table_names_the_cause_and_says_when_nothing_was_compared() {
+    let mut now = with_accepted("b", 200);
+    now.stages[1].cause = Some("rulebook recommended | 1.0.0 adopted".to_owned());
+    let markdown = drift_markdown(&drift(&now, &with_accepted("a", 386)));
+    assert!(markdown.contains("## Drift: warn"), "{markdown}");
+    assert!(markdown.contains("rulebook recommended \\| 1.0.0 adopted"), "{markdown}");
+    assert!(markdown.contains("| score.accepted | 386 | 200 | -48.19 % | yes | 5 | yes | warn |"), "{markdown}");
+    let first = drift_markdown(&compare_runs(&run("a"), None, &DriftSettings::default(), stamp()));
+    assert!(first.contains("| not compared | not compared | first run"), "{first}");
+}
