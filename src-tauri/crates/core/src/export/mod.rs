@@ -16,6 +16,7 @@ mod preference;
 mod quarantine;
 mod rag;
 mod reread;
+pub mod secret;
 mod sft;
 mod text_hash;
 
