@@ -1,0 +1,89 @@
+//! Joins: rows of a second file that a profile looks up by a key.
+
+use super::{
+    decl::{Entry, Read, Section},
+    field::{Bare, Expr, Want, pointer},
+    pointer::Pointer,
+    scope::Scope,
+    template::Names,
+    text::{into_text, text_of},
+};
+use crate::json::Json;
+use std::collections::BTreeMap;
+
+/// The rows of joined files: by the join's name, then by the key's text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Joins(BTreeMap<String, BTreeMap<String, Json<'static>>>);
+
+impl Joins {
+    /// Adds a row under its key and returns true; of rows with one key the first stays, the others return false.
+    pub fn insert(&mut self, join: &str, key: String, row: Json<'static>) -> bool {
+        let rows = self.0.entry(join.to_owned()).or_default();
+        let new = !rows.contains_key(&key);
+        rows.entry(key).or_insert(row);
+        new
+    }
+
+    /// Returns the row of a join with this key.
+    pub fn get(&self, join: &str, key: &str) -> Option<&Json<'static>> {
+        self.0.get(join)?.get(key)
+    }
+
+    /// Returns how many rows a join holds.
+    pub fn rows(&self, join: &str) -> usize {
+        self.0.get(join).map_or(0, BTreeMap::len)
+    }
+}
+
+/// How a row of the joined file is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinKey(Option<Pointer>);
+
+/// One `[join.NAME]` of a profile.
+#[derive(Clone, Debug)]
+pub struct JoinSpec {
+    /// The name.
+    pub name: String,
+    /// The file, relative to the source's root; `*` and `?` match as in a shell.
+    pub file: String,
+    /// The reader of the file; `None` where its name says it.
+    pub format: Option<String>,
+    /// How a row of the joined file is known.
+    pub key: JoinKey,
+    on: Expr,
+}
+
+impl JoinSpec {
+    /// Returns the key of a row of the joined file; `row_index` counts from 0. A row without one cannot be joined.
+    pub fn key_of(&self, row: &Json<'_>, row_index: u64) -> Option<String> {
+        match &self.key.0 {
+            None => Some(row_index.to_string()),
+            Some(pointer) => text_of(pointer.walk(row)?).map(std::borrow::Cow::into_owned),
+        }
+    }
+
+    /// Returns the key that a row of the source asks for.
+    pub(super) fn on_text(&self, scope: Scope<'_>) -> Option<String> {
+        into_text(self.on.find(scope, Want::Filled)?)
+    }
+
+    /// Returns the joins of a profile. What a join is looked up by may not come from a join.
+    pub(super) fn compile_all(entry: Option<&Entry<'_>>, names: &Names) -> Read<Vec<Self>> {
+        let Some(entry) = entry else { return Ok(Vec::new()) };
+        let one = |(name, entry): (&str, Entry<'_>)| Self::compile(name, &entry.section()?, names);
+        entry.section()?.entries().map(one).collect()
+    }
+
+    fn compile(name: &str, section: &Section<'_>, names: &Names) -> Read<Self> {
+        section.only(&["file", "format", "key", "on"])?;
+        let key = section.need("key", "`key`: a pointer into the joined row, or \"row_index\"")?;
+        let key = if key.text()? == "row_index" { None } else { Some(pointer(&key, &Names::default())?) };
+        Ok(Self {
+            name: name.to_owned(),
+            file: section.need("file", "`file`: a path relative to the source's root")?.text()?.to_owned(),
+            format: section.get("format").map(|entry| entry.text().map(str::to_owned)).transpose()?,
+            key: JoinKey(key),
+            on: Expr::compile(&section.need("on", "`on`: the value that is looked up")?, names, Bare::Refuse)?,
+        })
+    }
+}

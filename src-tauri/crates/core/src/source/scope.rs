@@ -1,0 +1,58 @@
+//! What a declaration is asked against: one row, or one part of it, and what the reader knows beside it.
+
+use super::{
+    explode::Part,
+    join::{JoinSpec, Joins},
+    pointer::{Base, Pointer},
+};
+use crate::{hash::Digest, json::Json, stamp::Stamp};
+use regex::Captures;
+
+/// What the reader knows about a row beside the row itself.
+#[derive(Clone, Copy, Debug)]
+pub struct RowContext<'a> {
+    /// The source's name in the workspace.
+    pub source: &'a str,
+    /// The file, relative to the source's root, with `/` between its folders.
+    pub file: &'a str,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The row's place in its file, counted from 0.
+    pub row_index: u64,
+    /// The key, where the file is a map of records.
+    pub key: Option<&'a str>,
+    /// The hash of the whole row as canonical JSON.
+    pub sig_hash: Digest,
+    /// When the row was first recorded.
+    pub recorded_at: Stamp,
+    /// The rows of the files that the profile joins.
+    pub joins: &'a Joins,
+}
+
+/// One row or part, with all that a value may be found in.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'r> {
+    pub(super) row: &'r Json<'r>,
+    pub(super) cx: &'r RowContext<'r>,
+    pub(super) joins: &'r [JoinSpec],
+    pub(super) path: Option<&'r Captures<'r>>,
+    pub(super) part: Option<&'r Part<'r>>,
+}
+
+impl<'r> Scope<'r> {
+    /// Returns what lies at a pointer; `null` counts as missing.
+    pub(super) fn at(&self, pointer: &Pointer) -> Option<&'r Json<'r>> {
+        let base = match pointer.base {
+            Base::Row => self.row,
+            Base::Element => self.part?.element,
+            Base::Beside(at) => (*self.part?.beside.get(at)?)?,
+        };
+        pointer.walk(base).filter(|value| !value.is_null())
+    }
+
+    /// Returns the row that a join finds for this one.
+    pub(super) fn joined(&self, join: usize) -> Option<&'r Json<'r>> {
+        let spec = self.joins.get(join)?;
+        self.cx.joins.get(&spec.name, &spec.on_text(*self)?)
+    }
+}
