@@ -258,6 +258,8 @@ fn fields_beside_the_text_are_read_exactly() {
     let fact = evidence("distilled_facts", row("distilled_facts"));
     assert_eq!(fact.parent_run_id.as_deref(), Some("s1"));
     assert_eq!(evidence("audit_facts", row("audit_facts")).text.as_deref(), Some("One.\nTwo."));
+    let old = r#"{"phase":"phase:p","evidence":"e","failure_markers":["x","y"],"ts":"2026-03-01T10:00:00Z"}"#;
+    assert_eq!(evidence("audits", old).markers["failure_marker_count"], Marker::whole(2), "older rows list markers");
     assert_eq!(evidence("model_trust", row("model_trust")).tags, ["review", "hedges"]);
     assert_eq!(evidence("observer_reviews", row("observer_reviews")).files, ["src/a.rs"]);
 }
