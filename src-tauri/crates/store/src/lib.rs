@@ -7,6 +7,7 @@ mod error;
 pub mod files;
 mod migration;
 pub mod open;
+pub mod readers;
 pub mod tables;
 
 pub use error::StoreError;
