@@ -35,46 +35,24 @@ pub fn check_line(
         Exporter::Rag => line.rag(lookup, policy),
         Exporter::Preference => line.preference(lookup),
     };
-    line.object(keys.is_empty(), "provenance: none that could be followed");
+    line.bar(keys.is_empty(), "provenance: none that could be followed");
     if line.errors.is_empty() { Ok(keys) } else { Err(line.errors) }
 }
 
+#[rustfmt::skip]
 fn required(exporter: Exporter) -> &'static [&'static str] {
     match exporter {
         Exporter::Sft => &[
-            "schema_version",
-            "id",
-            "instruction",
-            "context",
-            "response",
-            "source_run_id",
-            "quality_score",
-            "created_at",
-            "provenance",
+            "schema_version", "id", "instruction", "context", "response", "source_run_id", "quality_score",
+            "created_at", "provenance",
         ],
         Exporter::Rag => &[
-            "schema_version",
-            "id",
-            "title",
-            "content",
-            "tags",
-            "source_run_id",
-            "source_category",
-            "created_at",
+            "schema_version", "id", "title", "content", "tags", "source_run_id", "source_category", "created_at",
             "provenance",
         ],
         Exporter::Preference => &[
-            "schema_version",
-            "id",
-            "prompt",
-            "chosen",
-            "rejected",
-            "reason",
-            "chosen_run_id",
-            "rejected_run_id",
-            "created_at",
-            "provenance",
-            "rejected_provenance",
+            "schema_version", "id", "prompt", "chosen", "rejected", "reason", "chosen_run_id", "rejected_run_id",
+            "created_at", "provenance", "rejected_provenance",
         ],
     }
 }
@@ -96,16 +74,16 @@ impl<'j> Line<'j> {
     fn sft(&mut self, lookup: &dyn Fn(&RowKey) -> Option<StoredFacts>, policy: Policy) -> Vec<RowKey> {
         let said = ["instruction", "context", "response"].map(|field| self.text(field));
         let (label, run_id) = (self.text("quality_score"), self.text("source_run_id"));
-        self.object(!matches!(label, "accepted" | "partially_accepted"), "quality_score: not in the schema");
-        self.object(hollow(said[0]), "instruction: is blank");
-        self.object(hollow(said[2]), "response: is blank");
+        self.bar(!matches!(label, "accepted" | "partially_accepted"), "quality_score: not in the schema");
+        self.bar(hollow(said[0]), "instruction: is blank");
+        self.bar(hollow(said[2]), "response: is blank");
         let Some((key, facts)) = self.evidence("provenance", lookup) else { return Vec::new() };
         let allowed = match facts.verdict { Verdict::Accepted => true, Verdict::PartiallyAccepted => policy.include_partial, _ => false };
-        self.object(!allowed, "verdict: the stored one is forbidden in sft");
-        self.object(label != facts.verdict.name(), "quality_score: differs from the stored verdict");
-        self.object(facts.body.sft != Some(hash("sft", &said)), "text: differs from the evidence's");
-        self.object(facts.timestamp_origin == TimestampOrigin::RecordedAt, "time: only that of recording");
-        self.object(run_id != facts.run_id, "source_run_id: differs from the stored one");
+        self.bar(!allowed, "verdict: the stored one is forbidden in sft");
+        self.bar(label != facts.verdict.name(), "quality_score: differs from the stored verdict");
+        self.bar(facts.body.sft != Some(hash("sft", &said)), "text: differs from the evidence's");
+        self.bar(facts.timestamp_origin == TimestampOrigin::RecordedAt, "time: only that of recording");
+        self.bar(run_id != facts.run_id, "source_run_id: differs from the stored one");
         self.id(Exporter::Sft, &[run_id], &[&key]);
         vec![key]
     }
@@ -116,18 +94,18 @@ impl<'j> Line<'j> {
         let success = self.json.get("success_score").map(|score| score.as_str().unwrap_or("?"));
         let tags = self.json.get("tags").and_then(Json::as_array).unwrap_or_default();
         let is_list = self.json.get("tags").is_some_and(|tags| tags.as_array().is_some());
-        self.object(!is_list || tags.iter().any(|tag| tag.as_str().is_none()), "tags: not a list of texts");
-        self.object(hollow(said[0]), "title: is blank");
-        self.object(hollow(said[1]), "content: is blank");
+        self.bar(!is_list || tags.iter().any(|tag| tag.as_str().is_none()), "tags: not a list of texts");
+        self.bar(hollow(said[0]), "title: is blank");
+        self.bar(hollow(said[1]), "content: is blank");
         said.extend(tags.iter().filter_map(Json::as_str));
         let Some((key, facts)) = self.evidence("provenance", lookup) else { return Vec::new() };
         let allowed = match facts.verdict { Verdict::Rejected => false, Verdict::NeedsHumanReview => policy.include_review, _ => true };
         let earned = match facts.verdict { Verdict::Accepted => Some("accepted"), Verdict::PartiallyAccepted => Some("partially_accepted"), _ => None };
-        self.object(!allowed, "verdict: the stored one is forbidden in rag");
-        self.object(label != facts.verdict.name(), "source_category: differs from the stored verdict");
-        self.object(success != earned, "success_score: differs from the stored verdict");
-        self.object(facts.body.rag != Some(hash("rag", &said)), "text: differs from the evidence's");
-        self.object(run_id != facts.run_id, "source_run_id: differs from the stored one");
+        self.bar(!allowed, "verdict: the stored one is forbidden in rag");
+        self.bar(label != facts.verdict.name(), "source_category: differs from the stored verdict");
+        self.bar(success != earned, "success_score: differs from the stored verdict");
+        self.bar(facts.body.rag != Some(hash("rag", &said)), "text: differs from the evidence's");
+        self.bar(run_id != facts.run_id, "source_run_id: differs from the stored one");
         self.id(Exporter::Rag, &[run_id], &[&key]);
         vec![key]
     }
@@ -135,8 +113,8 @@ impl<'j> Line<'j> {
     fn preference(&mut self, lookup: &dyn Fn(&RowKey) -> Option<StoredFacts>) -> Vec<RowKey> {
         let [prompt, chosen, rejected, reason, chosen_run, rejected_run] =
             ["prompt", "chosen", "rejected", "reason", "chosen_run_id", "rejected_run_id"].map(|field| self.text(field));
-        self.object(chosen == rejected, "chosen, rejected: one text");
-        self.object(hollow(prompt), "prompt: is blank");
+        self.bar(chosen == rejected, "chosen, rejected: one text");
+        self.bar(hollow(prompt), "prompt: is blank");
         let sides = (self.evidence("provenance", lookup), self.evidence("rejected_provenance", lookup));
         let (Some((better_key, better)), Some((worse_key, worse))) = sides else { return Vec::new() };
         let words = match worse.verdict {
@@ -144,14 +122,14 @@ impl<'j> Line<'j> {
             Verdict::PartiallyAccepted => "accepted_over_partially_accepted",
             Verdict::Accepted | Verdict::NeedsHumanReview => "",
         };
-        self.object(better.verdict != Verdict::Accepted, "verdict: the stored one of the better side is not accepted");
-        self.object(words.is_empty(), "verdict: the stored one of the worse side is not below accepted");
-        self.object(reason != words, "reason: differs from the stored verdicts");
-        self.object(better.body.preference != Some(hash("preference", &[prompt, chosen])), "text: the better side's differs from the evidence's");
-        self.object(worse.body.preference != Some(hash("preference", &[prompt, rejected])), "text: the worse side's differs from the evidence's");
-        self.object(better.run_id == worse.run_id, "run: both sides are of one run");
-        self.object(chosen_run != better.run_id, "chosen_run_id: differs from the stored one");
-        self.object(rejected_run != worse.run_id, "rejected_run_id: differs from the stored one");
+        self.bar(better.verdict != Verdict::Accepted, "verdict: the stored one of the better side is not accepted");
+        self.bar(words.is_empty(), "verdict: the stored one of the worse side is not below accepted");
+        self.bar(reason != words, "reason: differs from the stored verdicts");
+        self.bar(better.body.preference != Some(hash("preference", &[prompt, chosen])), "text: the better side's differs from the evidence's");
+        self.bar(worse.body.preference != Some(hash("preference", &[prompt, rejected])), "text: the worse side's differs from the evidence's");
+        self.bar(better.run_id == worse.run_id, "run: both sides are of one run");
+        self.bar(chosen_run != better.run_id, "chosen_run_id: differs from the stored one");
+        self.bar(rejected_run != worse.run_id, "rejected_run_id: differs from the stored one");
         self.id(Exporter::Preference, &[chosen_run, rejected_run], &[&better_key, &worse_key]);
         vec![better_key, worse_key]
     }
@@ -163,44 +141,44 @@ impl<'j> Line<'j> {
         self.fields(field, place, &["source_file", "line_offset", "sig_hash", "recorded_at"], &["part"]);
         let texts = ["source_file", "sig_hash", "recorded_at"].map(|name| place.get(name).and_then(Json::as_str));
         let part = place.get("part").map_or(Some(""), Json::as_str);
-        self.object(place.get("line_offset").and_then(Json::as_number).and_then(crate::json::Number::as_u64).is_none(), "line_offset: not a line");
-        self.object(texts[2].is_none_or(|time| Stamp::parse(time).is_none()), "recorded_at: not a time");
+        self.bar(place.get("line_offset").and_then(Json::as_number).and_then(crate::json::Number::as_u64).is_none(), "line_offset: not a line");
+        self.bar(texts[2].is_none_or(|time| Stamp::parse(time).is_none()), "recorded_at: not a time");
         let (Some(file), Some(sig_hash), Some(part)) = (texts[0], texts[1].and_then(Digest::from_hex), part) else {
-            self.object(true, "provenance: names no evidence");
+            self.bar(true, "provenance: names no evidence");
             return None;
         };
         let key = RowKey { source_file: file.to_owned(), sig_hash, part: part.to_owned() };
         let Some(facts) = lookup(&key) else {
-            self.object(true, "provenance: the store knows no such evidence");
+            self.bar(true, "provenance: the store knows no such evidence");
             return None;
         };
-        self.object(facts.key != key, "provenance: the store answered with another row");
-        self.object(facts.withdrawn, "withdrawn: the evidence was withdrawn");
-        self.object(!facts.attached, "detached: the evidence's source was removed");
-        self.object(facts.generation_depth >= 1 && !facts.decided, "replay: no person has decided on it");
+        self.bar(facts.key != key, "provenance: the store answered with another row");
+        self.bar(facts.withdrawn, "withdrawn: the evidence was withdrawn");
+        self.bar(!facts.attached, "detached: the evidence's source was removed");
+        self.bar(facts.generation_depth >= 1 && !facts.decided, "replay: no person has decided on it");
         Some((key, facts))
     }
 
     /// Checks that an object has exactly the fields of its shape.
     fn fields(&mut self, name: &str, value: &Json<'_>, required: &[&str], optional: &[&str]) {
-        let Some(entries) = value.as_object() else { return self.object(true, &format!("{name}: expected object")) };
+        let Some(entries) = value.as_object() else { return self.bar(true, &format!("{name}: expected object")) };
         for field in required {
-            self.object(value.get(field).is_none(), &format!("{name}.{field}: is missing"));
+            self.bar(value.get(field).is_none(), &format!("{name}.{field}: is missing"));
         }
         for (field, _) in entries {
             let known = required.iter().chain(optional).any(|known| known == field);
-            self.object(!known, &format!("{name}: has a field of no shape"));
+            self.bar(!known, &format!("{name}: has a field of no shape"));
         }
     }
 
     fn version(&mut self) {
         let version = self.json.get("schema_version").and_then(Json::as_number).map(crate::json::Number::text);
-        self.object(version != Some("1"), "schema_version: expected 1");
+        self.bar(version != Some("1"), "schema_version: expected 1");
     }
 
     fn time(&mut self, field: &str) {
         let time = self.text(field);
-        self.object(Stamp::parse(time).is_none(), "created_at: not a time");
+        self.bar(Stamp::parse(time).is_none(), "created_at: not a time");
     }
 
     /// Checks the id against what the line says of itself.
@@ -213,17 +191,17 @@ impl<'j> Line<'j> {
             hasher.part(key.part.as_bytes());
         }
         let id = self.text("id");
-        self.object(id != hasher.finish().hex(), "id: does not follow from run, sig_hash and part");
+        self.bar(id != hasher.finish().hex(), "id: does not follow from run, sig_hash and part");
     }
 
     /// Returns a field that must be text, or an empty text with an objection.
     fn text(&mut self, field: &str) -> &'j str {
         let text = self.json.get(field).and_then(Json::as_str);
-        self.object(text.is_none(), &format!("{field}: expected text"));
+        self.bar(text.is_none(), &format!("{field}: expected text"));
         text.unwrap_or_default()
     }
 
-    fn object(&mut self, when: bool, error: &str) {
+    fn bar(&mut self, when: bool, error: &str) {
         if when { self.errors.push(error.to_owned()); }
     }
 }
