@@ -22,6 +22,12 @@ pub enum ReadError {
         /// What was named.
         path: PathBuf,
     },
+    /// The name leads out of the folder of the source.
+    #[error("cannot read {}: it lies outside the folder of its source", path.display())]
+    Outside {
+        /// What was named.
+        path: PathBuf,
+    },
     /// The compressed data ends too early; the rows before stand.
     #[error("cannot read {} to its end: the {compression} data is cut off", path.display())]
     Truncated {

@@ -71,6 +71,11 @@ impl Input {
         self.stream.path()
     }
 
+    /// Returns whether the open file is the one that lies at a path now.
+    pub(super) fn is_file(&self, path: &Path) -> bool {
+        self.stream.is_file(path)
+    }
+
     /// Returns whether the text is UTF-16.
     pub(super) fn is_utf16(&self) -> bool {
         self.utf16.is_some()

@@ -23,6 +23,7 @@ mod sniff;
 mod stream;
 mod utf16;
 mod walk;
+mod within;
 
 pub use csv::csv_object;
 pub use error::ReadError;
@@ -30,6 +31,7 @@ pub use reread::{Reread, json_at, read_at};
 pub use row::{Compression, FileFacts, Format, Item, RawRow, ReadOptions, ReadSkip, Shape, SkipReason};
 pub use sniff::{Candidate, Sniff, sniff};
 pub use walk::{Refused, Walk, walk};
+pub use within::{open_within, within};
 
 use input::Input;
 use std::path::Path;

@@ -108,6 +108,22 @@ impl Stream {
         }
     }
 
+    /// Returns whether the open file is the one that lies at a path now.
+    #[cfg(unix)]
+    pub(super) fn is_file(&self, path: &Path) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        match (self.raw().file.metadata(), std::fs::symlink_metadata(path)) {
+            (Ok(open), Ok(now)) => (open.dev(), open.ino()) == (now.dev(), now.ino()),
+            _ => false,
+        }
+    }
+
+    /// Returns true: elsewhere than on Unix files have no number to compare, and the path was checked twice.
+    #[cfg(not(unix))]
+    pub(super) fn is_file(&self, _: &Path) -> bool {
+        true
+    }
+
     fn raw(&self) -> &Raw {
         match &self.decoder {
             Decoder::Plain(raw) => raw,

@@ -1,7 +1,10 @@
 //! What a folder holds and what a file seems to be.
 
+use crate::support::kind;
 use std::{fs, path::Path};
-use stillroom_store::readers::{Compression, Format, Refused, Shape, Sniff, sniff, walk};
+use stillroom_store::readers::{
+    Compression, Format, ReadOptions, Refused, Shape, Sniff, open_within, sniff, walk, within,
+};
 
 fn write(root: &Path, name: &str, bytes: &[u8]) {
     let path = root.join(name);
@@ -63,6 +66,41 @@ fn links_never_lead_out_or_in_circles() {
     let linked = root.path().join("linked-root");
     symlink(outside.path(), &linked).unwrap();
     assert_eq!(walk(&linked).unwrap().files, ["secret"], "the root itself may be a link: the person named it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_never_leads_out_of_its_source() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "secret.jsonl", b"{}\n");
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "a/rows.jsonl", b"{}\n");
+    symlink(outside.path().join("secret.jsonl"), root.path().join("link.jsonl")).unwrap();
+    symlink(outside.path(), root.path().join("folder")).unwrap();
+    symlink("a/rows.jsonl", root.path().join("inner.jsonl")).unwrap();
+    let options = ReadOptions::new(Format::Jsonl);
+    let absolute = outside.path().join("secret.jsonl");
+    for (name, wanted) in [
+        ("a/rows.jsonl", "rows"),
+        ("inner.jsonl", "rows"),
+        ("", "outside"),
+        (".", "outside"),
+        ("a/../a/rows.jsonl", "outside"),
+        ("../rows.jsonl", "outside"),
+        (absolute.to_str().unwrap(), "outside"),
+        ("link.jsonl", "outside"),
+        ("folder/secret.jsonl", "outside"),
+        ("a/missing.jsonl", "io"),
+        ("a", "not_a_file"),
+        ("a\0b", "io"),
+    ] {
+        let got = open_within(root.path(), name, &options).map_or_else(|error| kind(&error), |_| "rows");
+        assert_eq!(got, wanted, "{name:?}");
+    }
+    let file = root.path().join("inner.jsonl");
+    assert!(within(&file, "inner.jsonl").is_ok(), "a root that is a file holds itself");
+    assert!(within(&file, "a/rows.jsonl").is_err());
 }
 
 fn sniffed(name: &str, bytes: &[u8]) -> Sniff {

@@ -51,6 +51,7 @@ pub(crate) fn kind(error: &ReadError) -> &'static str {
     match error {
         ReadError::Io { .. } => "io",
         ReadError::NotAFile { .. } => "not_a_file",
+        ReadError::Outside { .. } => "outside",
         ReadError::Truncated { .. } => "truncated",
         ReadError::Corrupt { .. } => "corrupt",
         ReadError::Bomb { .. } => "bomb",
