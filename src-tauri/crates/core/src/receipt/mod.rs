@@ -30,6 +30,7 @@ pub use facts::{Fingerprint, RunFacts, StageFacts, determinism};
 pub use file_ref::FileRef;
 pub use fraction::Fraction;
 pub use ledger::LedgerRow;
+pub(crate) use markdown::{cell, grouped, percent};
 pub use markdown::{drift_markdown, summary_markdown};
 pub use merkle::{MerkleTree, inclusion_proof, leaf_hash, verify_inclusion};
 pub use proportion::{counts_differ, proportions_differ};

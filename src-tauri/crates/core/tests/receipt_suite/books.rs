@@ -116,6 +116,18 @@ fn a_reason_is_never_read_as_another_part() {
     assert_eq!(books.part("rows", "quarant"), 0, "a part is found by its whole name");
 }
 
+#[test]
+fn exploded_rows_are_counted_apart_and_change_nothing_in_the_ledger() {
+    let plain = CollectCounts { rows_read: 11, new: 6, deduplicated: 3, skipped: 2, exploded: None };
+    let explode = ExplodeCounts { source_rows: 5, plain: 3, parents: 2, children: 8 };
+    let exploded = CollectCounts { exploded: Some(explode), ..plain.clone() };
+    let row = LedgerRow::project(Stage::Collect, &Books::collect(&exploded));
+    assert_eq!(row.named().map(|(_, n)| n), [11, 9, 9, 0, 0, 2]);
+    assert_eq!(row, LedgerRow::project(Stage::Collect, &Books::collect(&plain)));
+    let lost = CollectCounts { exploded: Some(ExplodeCounts { children: 9, ..explode }), ..plain };
+    assert_eq!(Books::collect(&lost).faults(), ["exploded_to is 11, its parts are 12"]);
+}
+
 proptest! {
     #[test]
     fn books_balance_exactly_where_the_equation_holds(rows in 0..20_u64, new in 0..20_u64, known in 0..20_u64, skipped in 0..20_u64) {

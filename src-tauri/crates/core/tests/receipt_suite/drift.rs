@@ -1,8 +1,9 @@
 //! Drift: thresholds at their boundary, floors, overrides, error classes, and hashes that are compared, not assumed.
 
-use crate::fixture::{draft, receipts, stamp};
+use crate::fixture::{Change, draft, keys, receipts, stamp};
 use stillroom_core::{
     hash::Digest,
+    json::{canonical_of, parse},
     receipt::{
         Books, DriftReport, DriftSettings, Fraction, MetricRule, Outcome, RunFacts, Severity, Stage, StageDrift,
         compare_runs, drift_markdown, prior_by_sequence,
@@ -135,6 +136,28 @@ fn a_stage_that_did_not_complete_is_not_blamed_for_its_output() {
 }
 
 #[test]
+fn a_report_has_exactly_the_agreed_keys() {
+    let mut now = with_accepted("b", 200);
+    now.stages[1].cause = Some("rulebook adopted".to_owned());
+    let bytes = canonical_of(&drift(&now, &run("a"))).unwrap();
+    let value = parse(&bytes).unwrap();
+    assert_eq!(
+        keys(&value),
+        "flags generated_at metrics prior_run_id run_id schema_version severity stages threshold_pct"
+    );
+    assert_eq!(
+        keys(value.pointer("/stages/1").unwrap()),
+        "delta_accepted delta_quarantined delta_records_in delta_records_out deterministic_violation input_hash_match \
+         notes output_hash_match pct_change_out stage"
+    );
+    let metrics = value.get("metrics").unwrap().as_array().unwrap();
+    let plain = "before floor metric now over_threshold pct severity significant threshold";
+    assert_eq!(keys(&metrics[0]), plain);
+    let caused = metrics.iter().find(|metric| metric.get("cause").is_some()).unwrap();
+    assert_eq!(keys(caused), plain.replace("before", "before cause"));
+}
+
+#[test]
 fn a_new_class_of_error_warns_once() {
     let with = |id, classes: &[(&str, u64)]| {
         let mut collect = draft(Stage::Collect);
@@ -193,7 +216,7 @@ fn the_prior_run_is_the_one_before_in_sequence() {
 fn an_edited_report_is_invalid() {
     let mut alert = run("b");
     alert.stages[1].fingerprint.output_hash = Digest::of(b"other");
-    let cases: [(&str, fn(&mut DriftReport)); 7] = [
+    let cases: [(&str, Change<DriftReport>); 7] = [
         ("version", |report| report.schema_version = 1),
         ("severity", |report| report.severity = Severity::Ok),
         ("a violation with other input", |report| report.stages[1].input_hash_match = Some(false)),

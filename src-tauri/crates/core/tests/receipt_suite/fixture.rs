@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use stillroom_core::{
     hash::Digest,
+    json::Json,
     receipt::{
         Books, CollectCounts, FileRef, FileSet, Outcome, PreferenceCounts, ReceiptDraft, RulebookRef, Stage,
         StageReceipt,
@@ -10,6 +11,9 @@ use stillroom_core::{
     stamp::Stamp,
     verdict::VerdictCounts,
 };
+
+/// One way of spoiling a thing.
+pub(crate) type Change<T> = fn(&mut T);
 
 pub(crate) fn stamp() -> Stamp {
     Stamp::parse("2026-03-01T12:00:00Z").unwrap()
@@ -89,4 +93,9 @@ pub(crate) fn receipt(stage: Stage) -> StageReceipt {
 
 pub(crate) fn receipts() -> Vec<StageReceipt> {
     Stage::RECEIPTED.into_iter().map(receipt).collect()
+}
+
+/// The keys of an object as they stand on the wire, in canonical order.
+pub(crate) fn keys(value: &Json<'_>) -> String {
+    value.as_object().unwrap().iter().map(|(key, _)| key.to_string()).collect::<Vec<_>>().join(" ")
 }

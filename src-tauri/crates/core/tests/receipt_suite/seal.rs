@@ -1,14 +1,12 @@
 //! What a draft becomes, and which receipts are refused.
 
-use crate::fixture::{draft, receipt};
+use crate::fixture::{Change, draft, keys, receipt};
 use stillroom_core::{
     hash::Digest,
-    json::{Json, canonical, parse},
+    json::{canonical, parse},
     receipt::{Books, FileRef, Outcome, PassState, ReceiptDraft, Stage, StageReceipt},
     stamp::Stamp,
 };
-
-type Change<T> = fn(&mut T);
 
 #[test]
 fn completed_and_passed_are_two_facts() {
@@ -111,9 +109,6 @@ fn a_receipt_has_exactly_the_agreed_keys() {
     let bytes = receipt(Stage::Score).bytes().unwrap();
     let value = parse(&bytes).unwrap();
     assert_eq!(canonical(&value), bytes);
-    let keys = |value: &Json<'_>| {
-        value.as_object().unwrap().iter().map(|(key, _)| key.to_string()).collect::<Vec<_>>().join(" ")
-    };
     assert_eq!(
         keys(&value),
         "blocked_by books cause completed duration_ms engine_version finished_at git_commit inputs outputs \

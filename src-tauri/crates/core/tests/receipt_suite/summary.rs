@@ -1,9 +1,10 @@
 //! The summary of the published run, and which receipts and summaries are refused.
 
-use crate::fixture::{draft, receipts, stamp};
+use crate::fixture::{Change, draft, keys, receipts, stamp};
 use proptest::prelude::*;
 use stillroom_core::{
     hash::Digest,
+    json::{canonical_of, parse},
     receipt::{Books, Outcome, PassState, RunHashPart, RunSummary, Stage, StageReceipt, run_hash, summary_markdown},
     stamp::Stamp,
 };
@@ -29,6 +30,22 @@ fn the_summary_reports_the_published_totals() {
     assert_eq!(serde_json::from_str::<RunSummary>(&text).unwrap(), summary);
     let markdown = summary_markdown(&summary);
     assert!(markdown.contains("| **total** |  | not_passed | 5,277 | 4,319 | 2,325 | 57 | 1,937 | 2 |"), "{markdown}");
+}
+
+#[test]
+fn a_summary_has_exactly_the_agreed_keys() {
+    let bytes = canonical_of(&build(&receipts())).unwrap();
+    let value = parse(&bytes).unwrap();
+    assert_eq!(
+        keys(&value),
+        "datasets git_commit overall_passed overall_state recorded_at run_hash run_id schema_version stages \
+         total_accepted total_quarantined total_records_in total_records_out total_rejected total_skipped"
+    );
+    assert_eq!(
+        keys(value.pointer("/stages/0").unwrap()),
+        "accepted completed input_hash output_hash passed quarantined records_in records_out rejected skipped stage state"
+    );
+    assert_eq!(keys(value.get("datasets").unwrap()), "preference rag sft");
 }
 
 #[test]
@@ -64,7 +81,7 @@ fn the_overall_state_is_the_worst_of_the_stages() {
 
 #[test]
 fn receipts_that_do_not_make_one_run_are_refused() {
-    let cases: [(&str, fn(&mut Vec<StageReceipt>), &str); 6] = [
+    let cases: [(&str, Change<Vec<StageReceipt>>, &str); 6] = [
         ("one is missing", |all| _ = all.remove(3), "no receipt of stage export-sft"),
         ("one is doubled", |all| all.push(all[0].clone()), "2 receipts of stage collect"),
         ("one is of another run", |all| all[2].run_id = "run-2".into(), "receipts of two runs"),
@@ -83,7 +100,7 @@ fn receipts_that_do_not_make_one_run_are_refused() {
 
 #[test]
 fn a_summary_that_was_edited_is_invalid() {
-    let cases: [(&str, fn(&mut RunSummary)); 9] = [
+    let cases: [(&str, Change<RunSummary>); 9] = [
         ("version", |summary| summary.schema_version = 2),
         ("a total", |summary| summary.total_quarantined -= 1),
         ("a stage's number", |summary| summary.stages[3].ledger.accepted += 1),
@@ -118,7 +135,7 @@ fn the_run_hash_knows_the_work_and_not_the_run() {
         })
         .collect();
     assert_eq!(build(&again).run_hash, whole, "a second run of the same work");
-    let changes: [(&str, fn(&mut RunHashPart)); 5] = [
+    let changes: [(&str, Change<RunHashPart>); 5] = [
         ("input", |part| part.input = Digest::of(b"other")),
         ("output", |part| part.output = Digest::of(b"other")),
         ("completed", |part| part.completed = !part.completed),
