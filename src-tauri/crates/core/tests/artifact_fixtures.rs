@@ -111,7 +111,7 @@ const UNREAD: &str = "
     sft_row: lineage
     quarantine: source_record.
     receipt: settings_hash rulebook
-    replay_run: bundle. validation.reasons[]. escalation[]. rag_ids_of_tomorrow
+    replay_run: bundle. validation.reasons[]. escalation[].
 ";
 
 /// Maps whose names are free, so that taking one entry away leaves a whole map.
