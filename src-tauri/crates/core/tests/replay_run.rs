@@ -8,9 +8,9 @@ use stillroom_core::{
     hash::Digest,
     json::{Json, canonical, canonical_of, parse},
     replay::{
-        Arm, BundleSize, CallFailure, Corpus, CorpusEntry, ExclusionReason, HedgeList, Judge, Models, Origin, Prompt,
-        ReasonKind, Recording, RefusedReason, ReplayError, ReplayRequest, ReplayRun, check_replay_run, render, replay,
-        select,
+        Arm, BundleSize, CallFailure, Corpus, CorpusEntry, EscalationGuard, EscalationPolicy, ExclusionReason,
+        HedgeList, Judge, Models, Next, Origin, Prompt, ReasonKind, Recording, RefusedReason, ReplayError,
+        ReplayRequest, ReplayRun, check_replay_run, render, replay, select,
     },
     stamp::Stamp,
     verdict::Verdict,
@@ -281,6 +281,15 @@ fn escalation_happens_only_where_allowed_at_most_once_and_never_for_local_only()
         assert_eq!(path, asked, "the path that is logged is the path that was taken: {why}");
         assert_eq!(run.model, asked[asked.len() - 1], "{why}");
     }
+}
+
+#[test]
+fn the_guard_lets_nobody_ask_a_third_time() {
+    let mut guard = EscalationGuard::new(EscalationPolicy::Once, Some("large".to_owned()));
+    assert_eq!(guard.record("small", false), Next::Escalate("large".to_owned()));
+    assert_eq!(guard.record("another", false), Next::Stop, "whichever model was asked second");
+    assert_eq!(guard.record("another", false), Next::Stop);
+    assert_eq!(guard.into_path().len(), 3, "what was asked all the same stands in the path");
 }
 
 #[test]
