@@ -10,6 +10,8 @@ pub struct QueueFacts {
     pub id: Digest,
     /// Its effective verdict.
     pub verdict: Verdict,
+    /// A decision applies.
+    pub decided: bool,
     /// Reviewers disagree about it.
     pub conflict: bool,
     /// A decision stands that saw another text.
@@ -41,12 +43,14 @@ pub struct QueueRank {
 /// rows that wait for nobody stand behind all others. Ties go to the older row (rows without a time last), then
 /// to the id, so that the order is total.
 pub fn queue_rank(facts: &QueueFacts) -> QueueRank {
-    let waits = facts.verdict == Verdict::NeedsHumanReview || facts.conflict || facts.stale || facts.contradiction;
+    // Precedence settled a contradiction for the score; a person's decision settles it for good.
+    let contradiction = facts.contradiction && !facts.decided;
+    let waits = facts.verdict == Verdict::NeedsHumanReview || facts.conflict || facts.stale || contradiction;
     QueueRank {
         settled: !waits,
         conflict: Reverse(facts.conflict),
         stale: Reverse(facts.stale),
-        contradiction: Reverse(facts.contradiction),
+        contradiction: Reverse(contradiction),
         pairs: Reverse(facts.pairs),
         rows: Reverse(facts.rows),
         time: (facts.time.is_none(), facts.time),

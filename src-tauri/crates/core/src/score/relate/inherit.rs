@@ -1,11 +1,12 @@
 //! Rows that take over the verdict of what they were drawn from.
 //!
 //! Explicit parents may be extraction rows themselves. They form a graph of *run ids*, not of rows: an arrow from
-//! each run to every run its rows name as parent. Its strongly connected parts come parents first, so one pass
-//! settles every chain; a row is its own ancestor exactly where its run and its parent's lie in one part.
+//! each run to every run its rows name as parent. Taken parents first, one pass settles every chain; a row is its
+//! own ancestor exactly where its run and its parent's lie on one circle.
 
 use super::{
-    Found, Inherit, Join, PARENT_CONFLICT, PARENT_VERDICT, PARENTS_LISTED, RELATION_CYCLE, RelateRow, covered,
+    Found, Inherit, Join, PARENT_CONFLICT, PARENT_VERDICT, PARENTS_LISTED, RELATION_CYCLE, RelateRow, circles::Circles,
+    covered,
 };
 use crate::{hash::Digest, marker::Marker, stamp::Stamp, verdict::Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,58 +120,58 @@ impl<'r> Parents<'r> {
     }
 }
 
+/// A child with the runs it touches, by number.
+struct Child<'r> {
+    row: &'r RelateRow,
+    run: usize,
+    /// The parent's run, where only children have it; a plain row with that run id would be the parent instead.
+    chained_to: Option<usize>,
+}
+
 pub(super) fn run(declared: &Inherit, rows: &[&RelateRow], settled: &mut BTreeSet<Digest>, found: &mut Found) {
     let (children, others): (Vec<&RelateRow>, Vec<&RelateRow>) =
         rows.iter().copied().partition(|row| covered(&declared.targets, row));
     let parents = Parents::of(others.into_iter());
+    let mut runs: Vec<&str> = children.iter().map(|child| child.run_id.as_str()).collect();
+    runs.sort_unstable();
+    runs.dedup();
     let explicit = declared.join.contains(&Join::ParentRunId);
-    let mut by_run: BTreeMap<&str, Vec<&RelateRow>> = BTreeMap::new();
-    for child in &children {
-        by_run.entry(&child.run_id).or_default().push(child);
-    }
-    // Chains matter only where no plain row has the parent's run id.
-    let chained = |child: &RelateRow| -> Option<&str> {
-        let parent = child.parent_run_id.as_deref().filter(|parent| explicit && !parent.is_empty())?;
-        let (run, _) = by_run.get_key_value(parent)?;
-        (!parents.by_run.contains_key(parent)).then_some(*run)
-    };
-    let arrows: BTreeMap<&str, BTreeSet<&str>> = by_run
-        .iter()
-        .map(|(run, members)| (*run, members.iter().filter_map(|child| chained(child)).collect()))
-        .collect();
-    let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
-    for part in parts_parents_first(&arrows) {
-        let circular = |child: &RelateRow| chained(child).is_some_and(|parent| part.contains(parent));
-        let mut finished: Vec<(&str, Group)> = Vec::new();
-        for run in &part {
-            let mut group = Group::default();
-            for child in by_run.get(run).into_iter().flatten() {
-                let inherited = if circular(child) { None } else { inherited(declared, child, &parents, &groups) };
-                group.add(child.id, passed_on(child, inherited.as_ref()));
-                if settled.insert(child.id) {
-                    write(child, circular(child), inherited, found);
-                }
-            }
-            finished.push((run, group));
+    let mut members: Vec<Vec<Child<'_>>> = runs.iter().map(|_| Vec::new()).collect();
+    for row in children {
+        let parent = row.parent_run_id.as_deref().filter(|parent| explicit && !parent.is_empty());
+        let chained_to = parent
+            .filter(|parent| !parents.by_run.contains_key(parent))
+            .and_then(|parent| runs.binary_search(&parent).ok());
+        if let Ok(run) = runs.binary_search(&row.run_id.as_str()) {
+            members[run].push(Child { row, run, chained_to });
         }
-        groups.extend(finished);
+    }
+    let arrows: Vec<Vec<usize>> =
+        members.iter().map(|members| members.iter().filter_map(|child| child.chained_to).collect()).collect();
+    let circles = Circles::of(&arrows);
+    let mut groups: Vec<Group> = runs.iter().map(|_| Group::default()).collect();
+    for run in circles.parents_first() {
+        for child in &members[*run] {
+            let circular = child.chained_to.is_some_and(|parent| circles.are_one(child.run, parent));
+            let inherited = if circular { None } else { inherited(declared, child, &parents, &groups) };
+            groups[*run].add(child.row.id, passed_on(child.row, inherited.as_ref()));
+            if settled.insert(child.row.id) {
+                write(child.row, circular, inherited, found);
+            }
+        }
     }
 }
 
-fn inherited(
-    declared: &Inherit,
-    child: &RelateRow,
-    parents: &Parents<'_>,
-    chains: &BTreeMap<&str, Group>,
-) -> Option<Group> {
+fn inherited(declared: &Inherit, child: &Child<'_>, parents: &Parents<'_>, chains: &[Group]) -> Option<Group> {
+    let row = child.row;
     declared.join.iter().find_map(|join| match join {
         Join::ParentRunId => {
-            let run = child.parent_run_id.as_deref()?;
-            parents.by_run.get(run).or_else(|| chains.get(run)).cloned()
+            let plain = parents.by_run.get(row.parent_run_id.as_deref()?);
+            plain.or_else(|| chains.get(child.chained_to?)).cloned()
         }
-        Join::TaskId => parents.by_task.get(child.task_id.as_str()).cloned(),
-        Join::RunId => parents.by_run.get(child.run_id.as_str()).cloned(),
-        Join::File => parents.nearest(child, declared.window_s),
+        Join::TaskId => parents.by_task.get(row.task_id.as_str()).cloned(),
+        Join::RunId => parents.by_run.get(row.run_id.as_str()).cloned(),
+        Join::File => parents.nearest(row, declared.window_s),
     })
 }
 
@@ -197,63 +198,4 @@ fn write(child: &RelateRow, circular: bool, inherited: Option<Group>, found: &mu
         }
         Heritage::Conflict => found.mark(child, PARENT_CONFLICT, Marker::Bool(true), group.ids),
     }
-}
-
-/// Returns the strongly connected parts of the graph, each after all the parts its arrows lead to (Tarjan's
-/// algorithm, with a stack of its own because a chain may be as long as the data).
-fn parts_parents_first<'r>(arrows: &BTreeMap<&'r str, BTreeSet<&'r str>>) -> Vec<BTreeSet<&'r str>> {
-    let mut order: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut lowest: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut open, mut is_open) = (Vec::new(), BTreeSet::new());
-    let mut parts = Vec::new();
-    let none = BTreeSet::new();
-    for start in arrows.keys() {
-        if order.contains_key(start) {
-            continue;
-        }
-        let mut path = Vec::new();
-        let mut enter = Some(*start);
-        loop {
-            if let Some(node) = enter.take() {
-                let at = order.len();
-                order.insert(node, at);
-                lowest.insert(node, at);
-                open.push(node);
-                is_open.insert(node);
-                path.push((node, arrows.get(node).unwrap_or(&none).iter()));
-            }
-            let Some((node, rest)) = path.last_mut() else { break };
-            let node = *node;
-            if let Some(next) = rest.next() {
-                match order.get(next) {
-                    None => enter = Some(*next),
-                    Some(at) if is_open.contains(next) => lower(&mut lowest, node, *at),
-                    Some(_) => {}
-                }
-                continue;
-            }
-            path.pop();
-            let low = lowest.get(node).copied().unwrap_or(0);
-            if let Some((parent, _)) = path.last() {
-                lower(&mut lowest, parent, low);
-            }
-            if order.get(node) == Some(&low) {
-                let mut part = BTreeSet::new();
-                while let Some(member) = open.pop() {
-                    is_open.remove(member);
-                    part.insert(member);
-                    if member == node {
-                        break;
-                    }
-                }
-                parts.push(part);
-            }
-        }
-    }
-    parts
-}
-
-fn lower<'r>(lowest: &mut BTreeMap<&'r str, usize>, node: &'r str, to: usize) {
-    let low = lowest.entry(node).or_insert(to);
-    *low = to.min(*low);
 }

@@ -8,6 +8,7 @@
 //! on the same `file`. Parents that wait for a person do not count where others have a verdict; a good parent beside
 //! a rejected one is a conflict. *Supersede* marks rows that a later event on the same file speaks against.
 
+mod circles;
 mod inherit;
 mod supersede;
 
