@@ -124,9 +124,16 @@ fn later_events_outweigh_a_first_attempt_that_was_accepted() {
 #[test]
 fn the_sides_of_a_discrepancy_can_pair_and_statistics_need_a_person() {
     check(&[
-        ("audit_discrepancies", Judged, r#"{"side":"accepted"}"#, Accepted, "named"),
-        ("audit_discrepancies", Judged, r#"{"side":"rejected"}"#, Rejected, "named"),
-        ("audit_discrepancies", Judged, "{}", NeedsHumanReview, "unnamed"),
+        ("audit_discrepancies", Extraction, r#"{"side":"accepted"}"#, Accepted, "named"),
+        ("audit_discrepancies", Extraction, r#"{"side":"rejected"}"#, Rejected, "named"),
+        ("audit_discrepancies", Extraction, "{}", NeedsHumanReview, "unnamed"),
+        (
+            "audit_discrepancies",
+            Extraction,
+            r#"{"side":"accepted","parent_verdict":"rejected"}"#,
+            Accepted,
+            "neighbours say nothing about a side",
+        ),
         ("model_trust", Telemetry, r#"{"success_rate":1}"#, NeedsHumanReview, "a statistic"),
     ]);
 }
@@ -150,6 +157,7 @@ fn sft_takes_only_observed_work_and_resolved_findings() {
         ("audits", Judged, executor, r#"{"severity":"info"}"#, false, "whoever wrote it"),
         ("distilled_facts", Extraction, Some(Role::Extractor), "{}", false, "an extraction"),
         ("distilled_facts", Extraction, executor, "{}", false, "an extraction, whoever wrote it"),
+        ("audit_discrepancies", Extraction, reviewer, r#"{"resolution":"fixed"}"#, false, "a side is for pairs alone"),
     ] {
         let answer = book.sft_admits(profile, class, role, &markers(facts));
         assert_eq!(answer.is_ok(), admitted, "{profile} {facts}: {why}; said {answer:?}");

@@ -177,7 +177,7 @@ fn extractions_and_unknown_sources_always_need_a_person() {
     }
     check(&[
         ("model_trust", Telemetry, r#"{"success_rate":1}"#, NeedsHumanReview, "no rule"),
-        ("audit_discrepancies", Judged, r#"{"side":"accepted"}"#, NeedsHumanReview, "no rule"),
+        ("audit_discrepancies", Extraction, r#"{"side":"accepted"}"#, NeedsHumanReview, "no rule"),
         ("nobody_knows", Judged, r#"{"observer_verdict":"accept"}"#, NeedsHumanReview, "unknown"),
         ("nobody_knows", Extraction, "{}", NeedsHumanReview, "unknown extraction"),
     ]);

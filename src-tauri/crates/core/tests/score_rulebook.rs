@@ -75,6 +75,7 @@ fn a_fault_is_named_with_line_rule_and_what_is_allowed() {
             ["line 4, rule `r.one`", "class:mystery", "class:extraction"],
         ),
         (rule(good).replace("\"s\"", "[]"), ["line 4, rule `r.one`", "names nobody", "a profile's name"]),
+        (rule(good).replace("\"s\"", "[\"!s\"]"), ["line 4, rule `r.one`", "names nobody", "!name"]),
         (rule(good).replace("\"s\"", "\"two words\""), ["line 4, rule `r.one`", "two words", "a profile's name"]),
         (rule(good).replace("r.one", "no name"), ["line 5", "no plain name", "letters"]),
         (rule(good) + &rule(good), ["line 11, rule `r.one`", "another rule", "this id"]),
@@ -139,6 +140,20 @@ fn defaults_tell_an_unknown_source_from_an_undecided_row() {
         Verdict::Rejected,
         "`*` speaks about all"
     );
+}
+
+#[test]
+fn an_exception_takes_a_profile_out_of_its_class() {
+    let text = rule("when = \"true\"\nverdict = \"rejected\"\nreason = \"x\"");
+    let book = book(&text.replace("\"s\"", "[\"class:verdict\", \"!t\"]")).unwrap();
+    for (profile, class, verdict) in [
+        ("s", Judged, Verdict::Rejected),
+        ("t", Judged, Verdict::NeedsHumanReview),
+        ("s", Extraction, Verdict::NeedsHumanReview),
+    ] {
+        assert_eq!(book.judge(profile, class, &Markers::new()).verdict, verdict, "{profile}");
+    }
+    assert_eq!(book.judge("t", Judged, &Markers::new()).reasons, ["no rule speaks about this source"]);
 }
 
 #[test]

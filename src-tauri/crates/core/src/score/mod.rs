@@ -25,5 +25,5 @@ pub use relate::{RelateRow, Relation, relate};
 pub use rulebook::{Rule, Rulebook, SftGate, SubScore, SubScoreValue};
 pub use shipped::SHIPPED;
 pub use smallest::{Change, MAX_TRIALS, NoChange};
-pub use target::{Target, class_name};
+pub use target::{Target, Targets, class_name};
 pub use template::Template;

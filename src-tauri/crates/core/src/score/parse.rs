@@ -6,7 +6,7 @@ use super::{
     error::RulebookError,
     relate::{Inherit, Join, Relate, Supersede},
     rulebook::{Rule, Rulebook, SftGate, SubScore, SubScoreValue},
-    target::Target,
+    target::{Target, Targets},
     template::Template,
 };
 use crate::{hash::Digest, verdict::Verdict};
@@ -17,7 +17,8 @@ use toml::Spanned;
 /// A rulebook is written by a person; a text beyond this is something else.
 const MAX_BYTES: usize = 1 << 20;
 
-const TARGETS: &str = "a profile's name, class:verdict, class:telemetry, class:extraction, or *";
+const TARGETS: &str =
+    "a profile's name, class:verdict, class:telemetry, class:extraction, or *; beside these !name for an exception";
 const VERDICTS: &str = "accepted, partially_accepted, rejected, needs_human_review";
 const JOINS: &str = "parent_run_id, task_id, run_id, file";
 
@@ -130,20 +131,19 @@ impl Place<'_> {
             .map_err(|what| self.fault(&text.span(), format!("the reason: {what}"), Some("words and {m.name}")))
     }
 
-    fn targets(&self, names: &Spanned<OneOrMore>) -> Result<Vec<Target>, RulebookError> {
+    fn targets(&self, names: &Spanned<OneOrMore>) -> Result<Targets, RulebookError> {
         let list = match names.get_ref() {
             OneOrMore::One(name) => std::slice::from_ref(name),
             OneOrMore::More(names) => names,
         };
-        if list.is_empty() {
-            return Err(self.fault(&names.span(), "`for` names nobody", Some(TARGETS)));
-        }
-        list.iter()
-            .map(|name| {
+        let mut entries = Vec::new();
+        for name in list {
+            entries.push(
                 Target::from_name(name)
-                    .ok_or_else(|| self.fault(&names.span(), format!("`for` names `{name}`"), Some(TARGETS)))
-            })
-            .collect()
+                    .ok_or_else(|| self.fault(&names.span(), format!("`for` names `{name}`"), Some(TARGETS)))?,
+            );
+        }
+        Targets::new(entries).ok_or_else(|| self.fault(&names.span(), "`for` names nobody", Some(TARGETS)))
     }
 
     fn name(&self, name: &Spanned<String>, what: &str) -> Result<String, RulebookError> {

@@ -7,7 +7,7 @@ use super::{
     condition::{Condition, Outcome},
     judgement::{Judgement, weight},
     relate::Relate,
-    target::Target,
+    target::Targets,
     template::Template,
 };
 use crate::{
@@ -24,7 +24,7 @@ pub struct Rule {
     /// Its name, unique in the rulebook.
     pub id: String,
     /// Whom it speaks about.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// The condition as written, for eyes.
     pub text: String,
     /// The condition.
@@ -43,7 +43,7 @@ pub struct SubScore {
     /// Its name.
     pub name: String,
     /// Whom it speaks about.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Where its value is from.
     pub value: SubScoreValue,
 }
@@ -61,7 +61,7 @@ pub enum SubScoreValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SftGate {
     /// Whom it speaks about.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// The condition.
     pub when: Condition,
     /// Why a row is kept out.
@@ -89,10 +89,6 @@ pub struct Rulebook {
     pub unknown_profile: String,
     /// The reason for a row on which no rule fired.
     pub no_rule_fired: String,
-}
-
-fn covers(targets: &[Target], profile: &str, class: Class) -> bool {
-    targets.iter().any(|target| target.covers(profile, class))
 }
 
 impl Rulebook {
@@ -147,7 +143,7 @@ impl Rulebook {
         // A source's own marker of this name must not pass for the role.
         facts.remove("role");
         facts.extend(role.map(|role| ("role".to_owned(), Marker::Text(role_name(role).to_owned()))));
-        for gate in self.sft_gates.iter().filter(|gate| covers(&gate.targets, profile, class)) {
+        for gate in self.sft_gates.iter().filter(|gate| gate.targets.cover(profile, class)) {
             match gate.when.ask(&facts) {
                 Outcome::True => {}
                 Outcome::False => return Err(gate.otherwise.fill(&facts)),
@@ -167,7 +163,7 @@ impl Rulebook {
             rule.when.facts(&mut facts);
             rule.reason.facts(&mut facts);
         }
-        for score in self.sub_scores.iter().filter(|score| covers(&score.targets, profile, class)) {
+        for score in self.sub_scores.iter().filter(|score| score.targets.cover(profile, class)) {
             match &score.value {
                 SubScoreValue::Marker(name) => {
                     facts.insert(name);
@@ -180,7 +176,7 @@ impl Rulebook {
 
     /// Returns the rules that speak about such a row, in the order of the text.
     pub fn rules_for<'b>(&'b self, profile: &str, class: Class) -> impl Iterator<Item = &'b Rule> {
-        self.rules.iter().filter(move |rule| covers(&rule.targets, profile, class))
+        self.rules.iter().filter(move |rule| rule.targets.cover(profile, class))
     }
 
     fn reasons(
@@ -198,9 +194,7 @@ impl Rulebook {
             }
         }
         if reasons.is_empty() {
-            let named =
-                |rule: &Rule| rule.targets.iter().any(|target| *target != Target::Any && target.covers(profile, class));
-            let known = self.rules.iter().any(named);
+            let known = self.rules.iter().any(|rule| rule.targets.name(profile, class));
             reasons.push(if known { &self.no_rule_fired } else { &self.unknown_profile }.clone());
             let lacking: BTreeSet<&str> =
                 not_evaluated.iter().flat_map(|rule| &rule.missing).map(String::as_str).collect();
@@ -223,7 +217,7 @@ impl Rulebook {
         };
         self.sub_scores
             .iter()
-            .filter(|score| covers(&score.targets, profile, class))
+            .filter(|score| score.targets.cover(profile, class))
             .filter_map(|score| Some((score.name.clone(), value(&score.value)?)))
             .collect()
     }

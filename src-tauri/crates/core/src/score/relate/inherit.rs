@@ -6,7 +6,6 @@
 
 use super::{
     Found, Inherit, Join, PARENT_CONFLICT, PARENT_VERDICT, PARENTS_LISTED, RELATION_CYCLE, RelateRow, circles::Circles,
-    covered,
 };
 use crate::{hash::Digest, marker::Marker, stamp::Stamp, verdict::Verdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,7 +129,7 @@ struct Child<'r> {
 
 pub(super) fn run(declared: &Inherit, rows: &[&RelateRow], settled: &mut BTreeSet<Digest>, found: &mut Found) {
     let (children, others): (Vec<&RelateRow>, Vec<&RelateRow>) =
-        rows.iter().copied().partition(|row| covered(&declared.targets, row));
+        rows.iter().copied().partition(|row| declared.targets.cover(&row.profile, row.class));
     let parents = Parents::of(others.into_iter());
     let mut runs: Vec<&str> = children.iter().map(|child| child.run_id.as_str()).collect();
     runs.sort_unstable();

@@ -12,7 +12,7 @@ mod circles;
 mod inherit;
 mod supersede;
 
-use super::{condition::Condition, rulebook::Rulebook, target::Target};
+use super::{condition::Condition, rulebook::Rulebook, target::Targets};
 use crate::{
     artifact::Class,
     hash::Digest,
@@ -44,7 +44,7 @@ pub enum Relate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inherit {
     /// Which rows.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// The joins, tried in this order.
     pub join: Vec<Join>,
     /// How far apart in time rows on the same file may lie.
@@ -68,7 +68,7 @@ pub enum Join {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supersede {
     /// Which rows.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// The profile of the events.
     pub by: String,
     /// Which events.
@@ -140,10 +140,6 @@ impl Found {
         markers.insert(marker.to_owned(), value);
         listed.extend(parents);
     }
-}
-
-fn covered(targets: &[Target], row: &RelateRow) -> bool {
-    targets.iter().any(|target| target.covers(&row.profile, row.class))
 }
 
 /// Returns what the rulebook's declarations say about the rows, sorted by id; rows without relations are left out.

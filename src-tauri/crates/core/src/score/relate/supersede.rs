@@ -1,6 +1,6 @@
 //! Rows that a later event on the same file speaks against.
 
-use super::{Found, RelateRow, Supersede, covered};
+use super::{Found, RelateRow, Supersede};
 use crate::score::condition::Outcome;
 use crate::{hash::Digest, marker::Marker, stamp::Stamp};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub(super) fn run(declared: &Supersede, rows: &[&RelateRow], found: &mut Found) 
             }
         }
     }
-    for row in rows.iter().filter(|row| covered(&declared.targets, row)) {
+    for row in rows.iter().filter(|row| declared.targets.cover(&row.profile, row.class)) {
         let against = row.files.iter().filter_map(|file| {
             let events = events.get(file.as_str())?;
             let other = |list: &[Digest]| list.iter().copied().find(|id| *id != row.id);
