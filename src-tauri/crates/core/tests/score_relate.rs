@@ -194,6 +194,13 @@ fn a_run_that_holds_the_source_and_the_extraction_is_no_circle() {
 }
 
 #[test]
+fn one_extraction_outside_the_declaration_is_no_parent_of_another() {
+    let mut side = row("side", "audit_discrepancies", Class::Extraction, Rejected);
+    side.task_id = "task of child".into();
+    assert_eq!(relate(&recommended(), &[side, drawn("child")]), []);
+}
+
+#[test]
 fn empty_keys_join_nothing() {
     let empty = |mut row: RelateRow| {
         (row.task_id, row.run_id) = (String::new(), String::new());

@@ -7,7 +7,7 @@
 use super::{
     Found, Inherit, Join, PARENT_CONFLICT, PARENT_VERDICT, PARENTS_LISTED, RELATION_CYCLE, RelateRow, circles::Circles,
 };
-use crate::{hash::Digest, marker::Marker, stamp::Stamp, verdict::Verdict};
+use crate::{artifact::Class, hash::Digest, marker::Marker, stamp::Stamp, verdict::Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group of possible parents says together.
@@ -71,7 +71,7 @@ impl Group {
     }
 }
 
-/// The rows that can be parents: those no declaration of this kind speaks about, by what they are joined with.
+/// The rows that can be parents, by what they are joined with: neither children themselves nor extractions.
 #[derive(Default)]
 struct Parents<'r> {
     by_run: BTreeMap<&'r str, Group>,
@@ -130,7 +130,7 @@ struct Child<'r> {
 pub(super) fn run(declared: &Inherit, rows: &[&RelateRow], settled: &mut BTreeSet<Digest>, found: &mut Found) {
     let (children, others): (Vec<&RelateRow>, Vec<&RelateRow>) =
         rows.iter().copied().partition(|row| declared.targets.cover(&row.profile, row.class));
-    let parents = Parents::of(others.into_iter());
+    let parents = Parents::of(others.into_iter().filter(|row| row.class != Class::Extraction));
     let mut runs: Vec<&str> = children.iter().map(|child| child.run_id.as_str()).collect();
     runs.sort_unstable();
     runs.dedup();
