@@ -34,6 +34,7 @@ fn row(id: &str, title: &str, content: &str, score: QualityScore) -> RagRow {
         },
         created_at: stamp(),
         provenance: Provenance {
+            source: "kb".to_owned(),
             source_file: "data/_kb/scrum_reviews.jsonl".to_owned(),
             line_offset: 0,
             sig_hash: Digest::of(id.as_bytes()),

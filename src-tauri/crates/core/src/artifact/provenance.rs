@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 /// What every derived row carries to its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
+    /// The source's name in the workspace.
+    pub source: String,
     /// The file, relative to the root of its source.
     pub source_file: String,
     /// The line, counted from 0.

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 /// The part of an evidence row's identity that an exported row carries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RowKey {
+    /// The source's name in the workspace.
+    pub source: String,
     /// The file, relative to the root of its source.
     pub source_file: String,
     /// The hash of the source row.
@@ -23,6 +25,7 @@ impl RowKey {
     /// Returns the key that a provenance names.
     pub fn of(provenance: &Provenance) -> Self {
         Self {
+            source: provenance.source.clone(),
             source_file: provenance.source_file.clone(),
             sig_hash: provenance.sig_hash,
             part: provenance.part.clone(),
@@ -31,8 +34,6 @@ impl RowKey {
 }
 
 /// The stored facts of one evidence row, read from the store and never from the row that is to leave.
-///
-/// Where two sources hold rows under one key, the facts handed to the firewall must be those that forbid most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFacts {
     /// The evidence's identity.

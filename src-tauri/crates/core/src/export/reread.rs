@@ -138,16 +138,17 @@ impl<'j> Line<'j> {
     fn evidence(&mut self, field: &str, lookup: &dyn Fn(&RowKey) -> Option<StoredFacts>) -> Option<(RowKey, StoredFacts)> {
         let whole = self.json;
         let place = whole.get(field)?;
-        self.fields(field, place, &["source_file", "line_offset", "sig_hash", "recorded_at"], &["part"]);
-        let texts = ["source_file", "sig_hash", "recorded_at"].map(|name| place.get(name).and_then(Json::as_str));
+        self.fields(field, place, &["source", "source_file", "line_offset", "sig_hash", "recorded_at"], &["part"]);
+        let texts = ["source_file", "sig_hash", "recorded_at", "source"].map(|name| place.get(name).and_then(Json::as_str));
         let part = place.get("part").map_or(Some(""), Json::as_str);
         self.bar(place.get("line_offset").and_then(Json::as_number).and_then(crate::json::Number::as_u64).is_none(), "line_offset: not a line");
         self.bar(texts[2].is_none_or(|time| Stamp::parse(time).is_none()), "recorded_at: not a time");
-        let (Some(file), Some(sig_hash), Some(part)) = (texts[0], texts[1].and_then(Digest::from_hex), part) else {
+        let named = (texts[3], texts[0], texts[1].and_then(Digest::from_hex), part);
+        let (Some(source), Some(file), Some(sig_hash), Some(part)) = named else {
             self.bar(true, "provenance: names no evidence");
             return None;
         };
-        let key = RowKey { source_file: file.to_owned(), sig_hash, part: part.to_owned() };
+        let key = RowKey { source: source.to_owned(), source_file: file.to_owned(), sig_hash, part: part.to_owned() };
         let Some(facts) = lookup(&key) else {
             self.bar(true, "provenance: the store knows no such evidence");
             return None;

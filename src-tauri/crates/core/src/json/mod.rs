@@ -5,6 +5,7 @@
 //! deliberately knows nothing of rows or evidence.
 
 mod error;
+mod edit;
 mod number;
 mod order;
 mod parse;

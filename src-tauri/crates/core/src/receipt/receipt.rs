@@ -21,7 +21,7 @@ pub const RECEIPT_SCHEMA_VERSION: u32 = 1;
 pub enum PassState {
     /// Nothing skipped, no error.
     Passed,
-    /// Rows were skipped, and a waiver in force stands for each of them.
+    /// Rows were skipped or at fault, and a waiver in force stands for each of them.
     PassedWithWaivers,
     /// Anything else.
     NotPassed,
@@ -48,7 +48,7 @@ pub struct Validation {
     pub errors: Vec<String>,
     /// The flag with waivers taken into account.
     pub state: PassState,
-    /// How many skips a waiver in force stands for.
+    /// How many skips and other faults of rows a waiver in force stands for.
     pub waived: u64,
 }
 
@@ -240,7 +240,6 @@ impl StageReceipt {
             self.blocked_by.is_some_and(|by| !self.stage.all_upstream().contains(&by)),
             "blocked_by is not a stage above this one",
         );
-        refuse(validation.waived > ledger.skipped, "more skips waived than there are");
         let state = pass_state(ledger.skipped, &validation.errors, validation.waived);
         refuse(validation.state != state, "validation.state is not what skips, errors and waivers say");
         refuse(validation.passed != (state == PassState::Passed), "validation.passed is not the strict flag");
@@ -291,10 +290,11 @@ impl StageReceipt {
     }
 }
 
+/// What a waiver covers is no error any more, be it a skip or another fault of a row; it never makes a plain pass.
 fn pass_state(skipped: u64, errors: &[String], waived: u64) -> PassState {
-    match (errors.is_empty(), skipped) {
-        (true, 0) => PassState::Passed,
-        (true, _) if waived >= skipped => PassState::PassedWithWaivers,
+    match (errors.is_empty(), skipped, waived) {
+        (true, 0, 0) => PassState::Passed,
+        (true, _, _) if waived >= skipped => PassState::PassedWithWaivers,
         _ => PassState::NotPassed,
     }
 }

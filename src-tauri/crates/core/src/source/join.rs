@@ -53,7 +53,41 @@ pub struct JoinSpec {
     on: Expr,
 }
 
+/// `*` stands for any run of characters within a name, `?` for one; the last star is the only one that may still move.
+fn fits(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut read) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while read < text.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                star = Some((at + 1, read));
+                at += 1;
+            }
+            Some(wanted) if *wanted == text[read] || (*wanted == b'?' && text[read] != b'/') => {
+                at += 1;
+                read += 1;
+            }
+            _ => match star {
+                Some((after, from)) if text[from] != b'/' => {
+                    star = Some((after, from + 1));
+                    (at, read) = (after, from + 1);
+                }
+                _ => return false,
+            },
+        }
+    }
+    pattern[at..].iter().all(|rest| *rest == b'*')
+}
+
 impl JoinSpec {
+    /// Returns whether a file is the joined one, or one of them: by its path, or by its name where the pattern has no
+    /// folder.
+    pub fn matches(&self, relative: &str) -> bool {
+        let name = relative.rsplit('/').next().unwrap_or(relative);
+        let path = if self.file.contains('/') { relative } else { name };
+        fits(self.file.as_bytes(), path.as_bytes())
+    }
+
     /// Returns the key of a row of the joined file; `row_index` counts from 0. A row without one cannot be joined.
     pub fn key_of(&self, row: &Json<'_>, row_index: u64) -> Option<String> {
         match &self.key.0 {
@@ -85,5 +119,27 @@ impl JoinSpec {
             key: JoinKey(key),
             on: Expr::compile(&section.need("on", "`on`: the value that is looked up")?, names, Bare::Refuse)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_pattern_matches_as_in_a_shell() {
+        for (pattern, text, expected) in [
+            ("24_puzzles.csv", "24_puzzles.csv", true),
+            ("*.csv", "a.csv", true),
+            ("*.csv", "a/b.csv", false),
+            ("a/*.csv", "a/b.csv", true),
+            ("*_puzzles*.cs?", "24_puzzles.2.csv", true),
+            ("?.csv", "ab.csv", false),
+            ("*", "", true),
+            ("a*b*c", "axxbyybc", true),
+            ("a*b*c", "axxbyyb", false),
+        ] {
+            assert_eq!(fits(pattern.as_bytes(), text.as_bytes()), expected, "{pattern} on {text}");
+        }
     }
 }

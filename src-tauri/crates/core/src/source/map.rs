@@ -90,6 +90,7 @@ impl Profile {
             generation_depth: count(fields.generation_depth.as_ref(), scope)
                 .map_or(0, |depth| u32::try_from(depth).unwrap_or(u32::MAX)),
             provenance: Provenance {
+                source: scope.cx.source.to_owned(),
                 source_file: scope.cx.file.to_owned(),
                 line_offset: scope.cx.line.saturating_sub(1),
                 sig_hash: scope.cx.sig_hash,

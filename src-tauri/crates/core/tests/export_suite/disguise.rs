@@ -161,6 +161,7 @@ fn renumber(row: &mut Value, edit: Edit<'_>) {
     let key = |name: &str| {
         let place = &row[name];
         Some(RowKey {
+            source: place["source"].as_str().unwrap_or_default().to_owned(),
             source_file: place["source_file"].as_str()?.to_owned(),
             sig_hash: Digest::from_hex(place["sig_hash"].as_str()?)?,
             part: place["part"].as_str().unwrap_or_default().to_owned(),

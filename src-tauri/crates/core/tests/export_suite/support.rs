@@ -51,6 +51,7 @@ pub(crate) fn evidence(n: u64) -> Evidence {
         parent_run_id: None,
         generation_depth: 0,
         provenance: Provenance {
+            source: "bench".to_owned(),
             source_file: "bench/pumps.jsonl".to_owned(),
             line_offset: n,
             sig_hash,

@@ -155,6 +155,7 @@ fn evidence(source: &SourceRow) -> Evidence {
         parent_run_id: None,
         generation_depth: 0,
         provenance: Provenance {
+            source: "acceptance".to_owned(),
             source_file: source.source_file.clone(),
             line_offset: source.line_offset,
             sig_hash,

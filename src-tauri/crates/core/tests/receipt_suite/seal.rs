@@ -47,12 +47,11 @@ fn completed_and_passed_are_two_facts() {
 
 #[test]
 fn a_draft_that_makes_an_invalid_receipt_is_refused_with_every_fault() {
-    let cases: [(&str, Stage, Change<ReceiptDraft>, &str); 10] = [
+    let cases: [(&str, Stage, Change<ReceiptDraft>, &str); 9] = [
         ("a short commit", Stage::Score, |draft| draft.git_commit.truncate(39), "git_commit"),
         ("a commit in capitals", Stage::Score, |draft| draft.git_commit = "A".repeat(40), "git_commit"),
         ("no run", Stage::Score, |draft| draft.run_id = " ".into(), "run_id"),
         ("no version", Stage::Score, |draft| draft.engine_version.clear(), "engine_version"),
-        ("more waived than skipped", Stage::Collect, |draft| draft.waived = 3, "more skips waived"),
         ("work without books", Stage::Score, |draft| draft.books = Books::none(), "completed without books"),
         (
             "blocked from below",
