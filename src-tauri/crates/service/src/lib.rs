@@ -1,1 +1,48 @@
-//! The service.
+//! The one layer that both doors call: every use case of the refinery, each a function over a [`Context`].
+//!
+//! Owns how use cases are put together from rules (`core`) and storage (`store`), what they report (`views`) and the
+//! one error both doors show. Deliberately holds no rules of its own, draws nothing and prints nothing.
+
+#![warn(missing_docs)]
+
+mod collect;
+mod context;
+mod error;
+mod export;
+mod inventory;
+mod judgement;
+mod profiles;
+mod progress;
+mod promote;
+mod relate;
+mod resolve;
+mod review;
+mod rulebooks;
+mod run;
+mod score;
+mod settings;
+mod sources;
+mod stage;
+mod staged;
+mod threads;
+pub mod views;
+mod waive;
+mod workspace;
+
+pub use collect::{BuildOptions, build_evidence};
+pub use context::{Context, RealWorld, World};
+pub use error::{Code, Outcome, ServiceError};
+pub use export::{ExportOptions, export};
+pub use inventory::{add_inventory, clear_inventory, inventory};
+pub use profiles::{check_profile, profiles};
+pub use progress::{Cancel, Progress, Silent, Step};
+pub use review::{decide, decision_log, review_queue, undo_decision};
+pub use rulebooks::{check_rulebook, rulebooks};
+pub use run::{RunOptions, drift, receipts, run_all, run_view, runs};
+pub use score::{ScoreOptions, score};
+pub use settings::{NAMES as SETTING_NAMES, Settings, set_setting, settings, unset_setting};
+pub use sources::{add_source, detect_sources, list_sources, remove_source};
+pub use stillroom_core::{export::Exporter, stamp::Stamp, verdict::Verdict};
+pub use threads::set_threads;
+pub use waive::{waive, waivers};
+pub use workspace::{find, init, open};

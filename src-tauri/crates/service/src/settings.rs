@@ -74,11 +74,17 @@ impl Settings {
 
     fn set(&mut self, name: &str, value: &str) -> Outcome<()> {
         let wrong = |what: &str| {
-            ServiceError::invalid(format!("setting `{name}` cannot be `{value}`: it is {what}"), "see `distill settings`")
+            ServiceError::invalid(
+                format!("setting `{name}` cannot be `{value}`: it is {what}"),
+                "see `distill settings`",
+            )
         };
-        let whole = || value.parse::<u64>().ok().filter(|number| *number > 0).ok_or_else(|| wrong("a whole number from 1"));
+        let whole =
+            || value.parse::<u64>().ok().filter(|number| *number > 0).ok_or_else(|| wrong("a whole number from 1"));
         let share = || {
-            decimal_micros(value).filter(|micros| (0..=1_000_000_000).contains(micros)).ok_or_else(|| wrong("a share such as 0.20"))
+            decimal_micros(value)
+                .filter(|micros| (0..=1_000_000_000).contains(micros))
+                .ok_or_else(|| wrong("a share such as 0.20"))
         };
         match name {
             "rulebook" if value.trim().is_empty() => return Err(wrong("a rulebook's name")),

@@ -203,7 +203,6 @@ CREATE TABLE run (
     recorded_at TEXT NOT NULL,
     state       TEXT NOT NULL CHECK (state IN ('running', 'completed', 'blocked', 'cancelled', 'interrupted', 'failed')),
     run_hash    BLOB,
-    facts       TEXT,
     summary     TEXT,
     drift       TEXT
 ) STRICT;
@@ -213,7 +212,6 @@ CREATE TABLE receipt (
     run      TEXT NOT NULL,
     stage    TEXT NOT NULL,
     body     TEXT NOT NULL,
-    facts    TEXT NOT NULL,
     previous BLOB,
     hash     BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;

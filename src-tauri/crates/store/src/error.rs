@@ -58,7 +58,6 @@ impl StoreError {
         move |source| Self::File { path, source }
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "callers hand over errors they are done with")]
     /// Returns the failure of a stored value that cannot be read back.
     pub fn unreadable(what: &str, why: impl std::fmt::Display) -> Self {
         Self::Unreadable { what: what.to_owned(), why: format!("{why}") }

@@ -12,3 +12,4 @@ pub mod tables;
 
 pub use error::StoreError;
 pub use open::{Store, WriteMode};
+pub use rusqlite::{Connection, Transaction};

@@ -4,8 +4,8 @@
 //! exactly instead of being rounded to a double. Owns parsing, the tree, JSON Pointer and the canonical writer;
 //! deliberately knows nothing of rows or evidence.
 
-mod error;
 mod edit;
+mod error;
 mod number;
 mod order;
 mod parse;

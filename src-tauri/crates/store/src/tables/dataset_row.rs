@@ -59,6 +59,12 @@ pub fn clear(tx: &Transaction<'_>, run: &str, exporter: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Forgets the rows of other runs: their datasets no longer stand, and come back through the guarded table again.
+pub fn keep_only(tx: &Transaction<'_>, exporter: &str, run: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM dataset_row WHERE exporter = ?1 AND run <> ?2", [exporter, run])?;
+    Ok(())
+}
+
 /// Returns the rows with an id, with the runs they left in, newest first.
 pub fn by_id(connection: &Connection, id: &str) -> Result<Vec<(String, DatasetRow)>, StoreError> {
     let mut statement = connection.prepare_cached(
@@ -178,6 +184,28 @@ pub fn standing_of(connection: &Connection, row: i64) -> Result<Option<Standing>
     statement.query_and_then([row], standing)?.next().transpose()
 }
 
+/// Visits all attached evidence by identity: content hash, and in words what an export depends on beside it.
+pub fn each_input(
+    connection: &Connection,
+    mut visit: impl FnMut(Digest, Digest, &str) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT e.id, e.content_hash,
+             coalesce(d.verdict, j.verdict, '') || ' ' || (d.verdict IS NOT NULL) || ' '
+                 || EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id)
+         FROM evidence e JOIN source s ON s.row = e.source
+         LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
+         LEFT JOIN decision_effect d ON d.evidence = e.id
+         WHERE s.attached ORDER BY e.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let state = row.get_ref(2)?.as_str().map_err(|error| StoreError::unreadable("state", error))?;
+        visit(Digest::from_bytes(row.get(0)?), Digest::from_bytes(row.get(1)?), state)?;
+    }
+    Ok(())
+}
+
 /// What layer 3 learns of a row it read back, by a query of its own that shares nothing with the exporters'.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Looked {
@@ -203,13 +231,13 @@ pub struct Looked {
     pub bodies: [Option<Digest>; 3],
 }
 
-/// Looks an exported row's evidence up by what its provenance says.
+/// Looks an exported row's evidence up by what its provenance says: the identity is made of it.
 pub fn look_up(
     connection: &Connection,
+    source: &str,
     source_file: &str,
     sig_hash: Digest,
     part: &str,
-    run_id: &str,
 ) -> Result<Option<Looked>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.row, e.id, e.sft_hash, e.rag_hash, e.preference_hash, e.generation_depth, e.timestamp_origin,
@@ -218,12 +246,11 @@ pub fn look_up(
              (SELECT x.verdict FROM decision_effect x WHERE x.evidence = e.id) AS decision,
              (SELECT count(*) FROM withdrawal w WHERE w.evidence = e.id) > 0 AS withdrawn
          FROM evidence e, source s, source_file f
-         WHERE e.sig_hash = ?1 AND e.part = ?2 AND f.row = e.file AND f.path = ?3 AND s.row = e.source
-           AND e.run_id = ?4
-         ORDER BY e.id LIMIT 1",
+         WHERE s.name = ?1 AND e.source = s.row AND f.source = s.row AND f.path = ?2 AND e.file = f.row
+           AND e.sig_hash = ?3 AND e.part = ?4",
     )?;
     statement
-        .query_row(params![sig_hash.as_bytes(), part, source_file, run_id], |row| {
+        .query_row(params![source, source_file, sig_hash.as_bytes(), part], |row| {
             let hash = |column: &str| -> rusqlite::Result<Option<Digest>> {
                 Ok(row.get::<_, Option<[u8; 32]>>(column)?.map(Digest::from_bytes))
             };

@@ -136,10 +136,7 @@ pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> R
         return Ok(Written::New);
     };
     if byte_start != int(new.locator.start) {
-        tx.prepare_cached(
-            "INSERT INTO occurrence (evidence, byte_start, line) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        )?
-        .execute(params![row, int(new.locator.start), int(new.locator.line)])?;
+        occurrence(tx, row, new.locator)?;
     }
     if content_hash == *new.content_hash.as_bytes() {
         return Ok(Written::Known);
@@ -147,6 +144,30 @@ pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> R
     tx.execute("DELETE FROM scored WHERE evidence = ?1", [row])?;
     change(tx, row, new)?;
     Ok(Written::Changed)
+}
+
+fn occurrence(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO occurrence (evidence, byte_start, line) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![row, int(at.start), int(at.line)])?;
+    Ok(())
+}
+
+/// Notes that a known record was read, perhaps at another place than at first.
+pub fn seen_again(tx: &Transaction<'_>, id: Digest, at: Locator) -> Result<(), StoreError> {
+    let mut statement = tx.prepare_cached("SELECT row, byte_start FROM evidence WHERE id = ?1")?;
+    let (row, start): (i64, i64) = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if start == int(at.start) { Ok(()) } else { occurrence(tx, row, at) }
+}
+
+/// Returns the content hash of known evidence and when it was first recorded.
+pub fn known(connection: &Connection, id: Digest) -> Result<Option<(Digest, Stamp)>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT content_hash, recorded_at FROM evidence WHERE id = ?1")?;
+    statement
+        .query_and_then([id.as_bytes()], |row| Ok((digest(row, "content_hash")?, stamp(row, "recorded_at")?)))?
+        .next()
+        .transpose()
 }
 
 fn insert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(), StoreError> {
@@ -248,11 +269,24 @@ pub fn by_prefix(connection: &Connection, prefix: &str) -> Result<Vec<EvidenceRo
     statement.query_and_then([prefix], read)?.collect()
 }
 
+/// Returns the evidence that begins at a line of any file, by identity.
+pub fn at_line(connection: &Connection, line: u64) -> Result<Vec<EvidenceRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
+         WHERE s.attached AND e.line = ?1 ORDER BY e.id"
+    ))?;
+    statement.query_and_then([int(line)], read)?.collect()
+}
+
+/// Returns the record of a row in its stored form.
+pub fn stored_body(connection: &Connection, row: i64) -> Result<Vec<u8>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM evidence_body WHERE evidence = ?1")?;
+    Ok(statement.query_row([row], |row| row.get(0))?)
+}
+
 /// Returns the record of a row.
 pub fn body(connection: &Connection, row: i64) -> Result<Evidence, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT body FROM evidence_body WHERE evidence = ?1")?;
-    let body: Vec<u8> = statement.query_row([row], |row| row.get(0))?;
-    decompress(&body)
+    decompress(&stored_body(connection, row)?)
 }
 
 /// Visits identity and content hash of all attached evidence in order of identity.

@@ -10,6 +10,7 @@ pub mod marker_set;
 pub mod promotion;
 pub mod raw_row;
 pub mod receipt;
+pub mod relation;
 pub mod repair;
 pub mod replay_run;
 pub mod run;

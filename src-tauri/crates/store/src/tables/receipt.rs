@@ -16,8 +16,6 @@ pub struct Receipt {
     pub stage: String,
     /// The receipt as canonical JSON.
     pub body: String,
-    /// What the determinism check and the drift need of it, as JSON.
-    pub facts: String,
     /// The hash of the link before.
     pub previous: Option<Digest>,
     /// The hash of this link.
@@ -30,7 +28,6 @@ fn read(row: &Row<'_>) -> Result<Receipt, StoreError> {
         run: get(row, "run")?,
         stage: get(row, "stage")?,
         body: get(row, "body")?,
-        facts: get(row, "facts")?,
         previous: digest_or_none(row, "previous")?,
         hash: digest(row, "hash")?,
     })
@@ -45,13 +42,12 @@ pub fn head(connection: &Connection) -> Result<Option<(i64, Digest)>, StoreError
 /// Appends a link.
 pub fn append(tx: &Transaction<'_>, receipt: &Receipt) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO receipt (seq, run, stage, body, facts, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO receipt (seq, run, stage, body, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![
             receipt.seq,
             receipt.run,
             receipt.stage,
             receipt.body,
-            receipt.facts,
             receipt.previous.map(|hash| *hash.as_bytes()),
             receipt.hash.as_bytes(),
         ],

@@ -1,11 +1,10 @@
-//! The tables `relation`, `judgement` and `scored`: each distinct set of facts is judged once, rows point at it.
+//! The tables `judgement` and `scored`: each distinct set of facts is judged once, rows point at it.
 
 use super::{count, digest, get};
 use crate::StoreError;
 use rusqlite::{Connection, Row, Transaction, params};
 use stillroom_core::{
     hash::Digest,
-    marker::Markers,
     stamp::Stamp,
     verdict::{Verdict, VerdictCounts},
 };
@@ -32,17 +31,27 @@ pub fn groups(connection: &Connection) -> Result<Vec<FactGroup>, StoreError> {
          FROM evidence e JOIN source s ON s.row = e.source LEFT JOIN relation r ON r.evidence = e.row
          WHERE s.attached GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
     )?;
-    statement
-        .query_and_then([], |row| {
-            Ok(FactGroup {
-                profile: get(row, "profile")?,
-                class: get(row, "class")?,
-                markers: get(row, "markers")?,
-                relation: get(row, "relation")?,
-                rows: count(row, "rows")?,
-            })
-        })?
-        .collect()
+    statement.query_and_then([], group)?.collect()
+}
+
+/// Returns the distinct sets of facts that profiles found, without what `relate` wrote.
+pub fn base_groups(connection: &Connection) -> Result<Vec<FactGroup>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT e.profile, e.class, e.markers, 0 AS relation, count(*) AS rows
+         FROM evidence e JOIN source s ON s.row = e.source
+         WHERE s.attached GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+    )?;
+    statement.query_and_then([], group)?.collect()
+}
+
+fn group(row: &Row<'_>) -> Result<FactGroup, StoreError> {
+    Ok(FactGroup {
+        profile: get(row, "profile")?,
+        class: get(row, "class")?,
+        markers: get(row, "markers")?,
+        relation: get(row, "relation")?,
+        rows: count(row, "rows")?,
+    })
 }
 
 /// Keeps what a rulebook says of a set of facts.
@@ -90,22 +99,6 @@ pub fn assign(tx: &Transaction<'_>, rulebook_hash: Digest, at: Stamp) -> Result<
         params![rulebook_hash.as_bytes(), at.to_string()],
     )?;
     Ok(changed as u64)
-}
-
-/// Replaces what `relate` wrote.
-pub fn replace_relations<'a>(
-    tx: &Transaction<'_>,
-    relations: impl IntoIterator<Item = (i64, &'a Markers, String)>,
-) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM relation", [])?;
-    let mut rows = 0;
-    for (evidence, markers, parents) in relations {
-        let markers = super::marker_set::intern(tx, markers)?;
-        tx.prepare_cached("INSERT INTO relation (evidence, markers, parents) VALUES (?1, ?2, ?3)")?
-            .execute(params![evidence, markers, parents])?;
-        rows += 1;
-    }
-    Ok(rows)
 }
 
 /// One scored row, for reports.
@@ -190,6 +183,12 @@ pub fn judgement(connection: &Connection, evidence: i64) -> Result<Option<(Strin
         "SELECT j.body, j.hash FROM scored sc JOIN judgement j ON j.row = sc.judgement WHERE sc.evidence = ?1",
     )?;
     statement.query_and_then([evidence], |row| Ok((row.get(0)?, Digest::from_bytes(row.get(1)?))))?.next().transpose()
+}
+
+/// Returns a judgement by its row, as canonical JSON.
+pub fn judgement_body(connection: &Connection, row: i64) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM judgement WHERE row = ?1")?;
+    Ok(statement.query_row([row], |row| row.get(0))?)
 }
 
 /// Returns the hash of the rulebook that scored most recently, where anything is scored.

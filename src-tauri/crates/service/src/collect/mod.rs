@@ -1,0 +1,198 @@
+//! Collecting: the rows of every attached source become evidence or named skips. Idempotent: what is known stays.
+//!
+//! Owns the order of files and rows, the counts and the books. One row's way is `map`, the writing is `write`.
+
+mod files;
+mod joins;
+mod map;
+mod write;
+
+use crate::{
+    context::Context,
+    error::{Outcome, ServiceError},
+    profiles,
+    stage::{Findings, RunScope, Work},
+    views::{CollectSourceView, CollectView, SkipView},
+};
+use std::collections::BTreeMap;
+use stillroom_core::{
+    hash::{Digest, Hasher},
+    receipt::{Books, CollectCounts, ExplodeCounts, FileRef, FileSet, Stage},
+    stamp::Stamp,
+};
+use stillroom_store::{
+    files::RunLock,
+    tables::{evidence, repair, skip, source},
+};
+
+/// As many skips are listed in a report; all are counted.
+pub(crate) const LISTED: usize = 1000;
+
+/// What to collect.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// Only this source.
+    pub source: Option<String>,
+    /// The time to record under; the clock's where none is given.
+    pub recorded_at: Option<Stamp>,
+    /// Count and classify, write nothing.
+    pub dry_run: bool,
+}
+
+/// Collects, as a run of this one stage.
+///
+/// # Errors
+/// A source that does not exist, a workspace in use, a person's stop.
+pub fn build_evidence(cx: &Context, options: &BuildOptions) -> Outcome<CollectView> {
+    if options.dry_run {
+        let mut counts = Tally::default();
+        let recorded_at = options.recorded_at.unwrap_or_else(|| cx.now());
+        let plan = Plan { recorded_at, settings: cx.settings()?, dry_run: true, only: options.source.clone() };
+        run(cx, &plan, &mut counts)?;
+        return Ok(counts.view(String::new(), true));
+    }
+    let _lock = RunLock::take(cx.dir())?;
+    crate::workspace::recover(cx)?;
+    let mut scope = RunScope::begin(cx, "build-evidence", options.recorded_at)?;
+    let mut view = None;
+    let result = scope.perform(cx, Stage::Collect, |cx, scope| {
+        let (work, collected) = collect(cx, scope, options.source.clone())?;
+        view = Some(collected);
+        Ok(work)
+    });
+    let result = result.map(drop);
+    crate::run::finish_single(cx, &scope, result)?;
+    view.ok_or_else(|| crate::run::failed_stage(&scope))
+}
+
+/// What a collecting is asked to do.
+struct Plan {
+    recorded_at: Stamp,
+    settings: crate::settings::Settings,
+    dry_run: bool,
+    only: Option<String>,
+}
+
+/// What a collecting counted.
+#[derive(Default)]
+pub(crate) struct Tally {
+    sources: Vec<CollectSourceView>,
+    skips: Vec<SkipView>,
+    skips_total: u64,
+    by_reason: BTreeMap<String, u64>,
+    files: Vec<FileRef>,
+    input: Hasher,
+    profile_hashes: BTreeMap<String, Digest>,
+    /// The children of exploded rows.
+    children: u64,
+}
+
+impl Tally {
+    fn view(self, run_id: String, dry_run: bool) -> CollectView {
+        CollectView { run_id, dry_run, sources: self.sources, skips: self.skips, skips_total: self.skips_total }
+    }
+
+    fn skipped(&mut self, view: SkipView) {
+        *self.by_reason.entry(view.reason.clone()).or_default() += 1;
+        self.skips_total += 1;
+        if self.skips.len() < LISTED {
+            self.skips.push(view);
+        }
+    }
+
+    fn counts(&self) -> CollectCounts {
+        let sum = |of: fn(&CollectSourceView) -> u64| self.sources.iter().map(of).sum();
+        let (source_rows, parents): (u64, u64) = (sum(|source| source.source_rows), sum(|source| source.exploded));
+        CollectCounts {
+            rows_read: sum(|source| source.rows_read),
+            new: sum(|source| source.rows_written),
+            deduplicated: sum(|source| source.rows_deduped),
+            skipped: sum(|source| source.rows_skipped),
+            exploded: (parents > 0).then_some(ExplodeCounts {
+                source_rows,
+                plain: source_rows - parents,
+                parents,
+                children: self.children,
+            }),
+        }
+    }
+}
+
+/// Collects as a stage of a run.
+pub(crate) fn collect(cx: &Context, scope: &RunScope, only: Option<String>) -> Outcome<(Work, CollectView)> {
+    let mut tally = Tally::default();
+    let plan = Plan { recorded_at: scope.recorded_at, settings: scope.settings.clone(), dry_run: false, only };
+    run(cx, &plan, &mut tally)?;
+    cx.store.checkpoint()?;
+    let mut findings = scope.findings();
+    note_skips(cx, &mut findings)?;
+    let (rows, output) = state(cx)?;
+    let mut stats = BTreeMap::from([
+        ("new".to_owned(), tally.counts().new),
+        ("changed".to_owned(), tally.sources.iter().map(|source| source.rows_changed).sum()),
+        ("evidence_rows".to_owned(), rows),
+    ]);
+    stats.extend(tally.by_reason.iter().map(|(reason, rows)| (format!("skipped.{reason}"), *rows)));
+    let work = Work {
+        inputs: FileSet::new(tally.files.clone(), tally.input.clone().finish(), tally.counts().rows_read),
+        outputs: FileSet::new(Vec::new(), output, rows),
+        stats,
+        books: Books::collect(&tally.counts()),
+        faults: Vec::new(),
+        findings,
+        profile_hashes: tally.profile_hashes.clone(),
+        rulebook: None,
+    };
+    Ok((work, tally.view(scope.id.clone(), false)))
+}
+
+/// Every skip that stands is a finding, also one that an earlier run met.
+fn note_skips(cx: &Context, findings: &mut Findings) -> Outcome<()> {
+    Ok(cx.store.read(|reader| {
+        skip::each(reader, |named| {
+            let skip = &named.skip;
+            findings.add(skip.sig_hash, || {
+                format!("{}/{}:{}: {}: {}", named.source, named.file, skip.locator.line, skip.reason, skip.detail)
+            });
+            Ok(())
+        })
+    })?)
+}
+
+/// Returns how much evidence there is and the hash over all of it in order of identity.
+pub(crate) fn state(cx: &Context) -> Outcome<(u64, Digest)> {
+    let (mut rows, mut hasher) = (0, Hasher::default());
+    cx.store.read(|reader| {
+        evidence::each_content_hash(reader, |id, content| {
+            rows += 1;
+            hasher.update(id.as_bytes());
+            hasher.update(content.as_bytes());
+            Ok(())
+        })
+    })?;
+    Ok((rows, hasher.finish()))
+}
+
+fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
+    let profiles = profiles::all(Some(cx))?;
+    let sources = cx.store.read(source::list)?;
+    let wanted = |source: &source::Source| plan.only.as_ref().is_none_or(|only| *only == source.name);
+    if let Some(only) = &plan.only
+        && !sources.iter().any(|source| source.attached && source.name == *only)
+    {
+        return Err(ServiceError::not_found("source", only, "`distill sources list` names them"));
+    }
+    for source in sources.iter().filter(|source| source.attached && wanted(source)) {
+        let profile = profiles::named(&profiles, &source.profile)?;
+        tally.profile_hashes.insert(profile.name.clone(), profile.hash);
+        let repairs = cx.store.read(|reader| repair::of_source(reader, source.row))?;
+        for one in &repairs {
+            let parts: [&[u8]; 4] =
+                [source.name.as_bytes(), one.sig_hash.as_bytes(), one.pointer.as_bytes(), one.value.as_bytes()];
+            tally.input.part(Digest::of_parts(&parts).as_bytes());
+        }
+        files::read_source(cx, plan, source, profile, &profiles, &repairs, tally)?;
+    }
+    cx.progress.clear();
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Promotion: a run's files take their final names together or not at all.
+//!
+//! Journalled: the copies are kept, a row says which files are meant, then they are renamed, then the row says done.
+//! Whatever dies in between is rolled forward from the copies when the workspace is opened again.
+
+use crate::{
+    context::Context,
+    error::{Outcome, ServiceError},
+    staged::STAGING as STAGED,
+};
+use std::{collections::BTreeMap, path::Path};
+use stillroom_core::stamp::Stamp;
+use stillroom_store::{
+    StoreError, WriteMode,
+    files::{Objects, hash_file, sync_dir},
+    tables::{
+        promotion::{self, Promotion},
+        run_file::{self, RunFile},
+    },
+};
+
+pub(crate) const STAGING: &str = STAGED;
+
+/// Brings staged files under their final names.
+pub(crate) fn promote(cx: &Context, run: &str, files: &[RunFile], at: Stamp) -> Outcome<()> {
+    let objects = Objects::of(cx.dir());
+    let staging = cx.dir().join(STAGING);
+    for file in files {
+        objects.keep(file.hash, &staging.join(&file.path))?;
+    }
+    let seq = cx.store.write(WriteMode::Durable, |tx| {
+        for file in files {
+            run_file::put(tx, run, file)?;
+        }
+        promotion::prepare(tx, run, files, at)
+    })?;
+    for file in files {
+        rename(&staging.join(&file.path), &cx.dir().join(&file.path))?;
+    }
+    cx.store.write(WriteMode::Durable, |tx| promotion::done(tx, seq))?;
+    Ok(())
+}
+
+fn rename(from: &Path, to: &Path) -> Outcome<()> {
+    let dir = to.parent().unwrap_or(to);
+    std::fs::create_dir_all(dir).map_err(|error| ServiceError::file(dir, &error))?;
+    std::fs::rename(from, to).map_err(|error| ServiceError::file(to, &error))?;
+    Ok(sync_dir(dir)?)
+}
+
+/// Ends promotions that were cut off; returns their runs. The caller holds the run lock.
+pub(crate) fn roll_forward(cx: &Context) -> Outcome<Vec<String>> {
+    let objects = Objects::of(cx.dir());
+    let mut runs = Vec::new();
+    for Promotion { seq, run, files, .. } in cx.store.read(promotion::open)? {
+        for file in &files {
+            let target = cx.dir().join(&file.path);
+            let whole = hash_file(&target).is_ok_and(|(hash, _)| hash == file.hash);
+            if !whole {
+                objects.restore(file.hash, &target)?;
+            }
+        }
+        cx.store.write(WriteMode::Durable, |tx| promotion::done(tx, seq))?;
+        runs.push(run);
+    }
+    Ok(runs)
+}
+
+/// Returns the files that stand in `exports/` by right, with the run that each is from.
+pub(crate) fn standing(
+    connection: &stillroom_store::Connection,
+) -> Result<BTreeMap<String, (String, RunFile)>, StoreError> {
+    let mut standing = BTreeMap::new();
+    for promotion in promotion::all(connection)? {
+        for file in promotion.files {
+            standing.insert(file.path.clone(), (promotion.run.clone(), file));
+        }
+    }
+    Ok(standing)
+}
+
+/// Returns the failure of a run whose files cannot be promoted.
+pub(crate) fn nothing_to_promote(run: &str) -> ServiceError {
+    ServiceError::not_found("promotable run", run, "`distill runs` lists the runs that completed")
+}

@@ -1,0 +1,157 @@
+//! The step before scoring: joins and supersession between rows, written down as markers.
+
+use crate::{
+    context::Context,
+    error::Outcome,
+    progress::Step,
+    rulebooks,
+    stage::{RunScope, Work},
+};
+use std::collections::BTreeMap;
+use stillroom_core::{
+    artifact::Class,
+    hash::{Digest, Hasher},
+    json::canonical_of,
+    marker::Markers,
+    receipt::{Books, FileSet},
+    score::{RelateRow, Rulebook, relate::Relate},
+    verdict::Verdict,
+};
+use stillroom_store::{
+    StoreError, WriteMode,
+    tables::{
+        marker_set, relation,
+        scored::{self, FactGroup},
+    },
+};
+
+/// Relates as a stage of a run.
+pub(crate) fn relate(cx: &Context, scope: &RunScope, book: &Rulebook) -> Outcome<Work> {
+    let (rows, input) = crate::collect::state(cx)?;
+    let relations = relations(cx, book)?;
+    let marked = relations.len() as u64;
+    cx.store.write(WriteMode::Bulk, |tx| {
+        relation::replace(
+            tx,
+            relations.iter().map(|relation| (relation.row, &relation.markers, relation.parents.as_str())),
+        )
+    })?;
+    Ok(Work {
+        inputs: FileSet::new(Vec::new(), input, rows),
+        outputs: FileSet::new(Vec::new(), state(&relations), marked),
+        stats: BTreeMap::from([("marked".to_owned(), marked)]),
+        books: Books::relate(rows, marked, rows.saturating_sub(marked)),
+        faults: Vec::new(),
+        findings: scope.findings(),
+        profile_hashes: BTreeMap::new(),
+        rulebook: Some(rulebooks::reference(book)),
+    })
+}
+
+/// What relations say of one evidence row.
+pub(crate) struct Related {
+    pub(crate) row: i64,
+    pub(crate) id: Digest,
+    pub(crate) markers: Markers,
+    parents: String,
+}
+
+fn state(relations: &[Related]) -> Digest {
+    let mut hasher = Hasher::default();
+    for relation in relations {
+        hasher.part(relation.id.as_bytes());
+        hasher.part(&canonical_of(&relation.markers).unwrap_or_default());
+        hasher.part(relation.parents.as_bytes());
+    }
+    hasher.finish()
+}
+
+/// Returns what a rulebook's relations say of the rows, in order of identity. Writes nothing.
+pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> {
+    let groups = cx.store.read(scored::base_groups)?;
+    if !groups.iter().any(|group| concerned(book, &group.profile, class_of(&group.class))) {
+        return Ok(Vec::new());
+    }
+    let verdicts = base_verdicts(cx, book, &groups)?;
+    let mut rows_by_id = BTreeMap::new();
+    let mut rows: Vec<RelateRow> = Vec::new();
+    cx.store.read(|reader| {
+        relation::each_row(reader, |row| {
+            if rows.len().is_multiple_of(4096) {
+                cx.progress.step(&Step {
+                    name: "relate",
+                    on: "evidence",
+                    done: rows.len() as u64,
+                    total: 0,
+                    unit: "rows",
+                });
+            }
+            let class = class_of(&row.class);
+            let verdict = verdicts
+                .get(&(row.profile.clone(), row.class.clone(), row.markers))
+                .copied()
+                .unwrap_or(Verdict::NeedsHumanReview);
+            let wanted = book.relate_facts(&row.profile);
+            let mut markers = if wanted.is_empty() { Markers::new() } else { marker_set::by_row(reader, row.markers)? };
+            markers.retain(|name, _| wanted.contains(name.as_str()));
+            rows_by_id.insert(row.id, row.row);
+            rows.push(RelateRow {
+                id: row.id,
+                profile: row.profile,
+                class,
+                task_id: row.task_id,
+                run_id: row.run_id,
+                parent_run_id: row.parent_run_id,
+                files: row.files,
+                time: row.time,
+                verdict,
+                markers,
+            });
+            Ok(())
+        })
+    })?;
+    cx.cancel.check()?;
+    let relations = stillroom_core::score::relate(book, &rows);
+    let related = relations.into_iter().filter_map(|relation| {
+        let row = *rows_by_id.get(&relation.id)?;
+        let parents: Vec<String> = relation.parents.iter().map(Digest::hex).collect();
+        Some(Related { row, id: relation.id, markers: relation.markers, parents: parents.join(",") })
+    });
+    Ok(related.collect())
+}
+
+fn concerned(book: &Rulebook, profile: &str, class: Class) -> bool {
+    book.relates.iter().any(|declared| {
+        let targets = match declared {
+            Relate::Inherit(inherit) => &inherit.targets,
+            Relate::Supersede(supersede) => &supersede.targets,
+        };
+        targets.cover(profile, class)
+    })
+}
+
+fn base_verdicts(
+    cx: &Context,
+    book: &Rulebook,
+    groups: &[FactGroup],
+) -> Outcome<BTreeMap<(String, String, i64), Verdict>> {
+    Ok(cx.store.read(|reader| {
+        groups
+            .iter()
+            .map(|group| {
+                let markers = marker_set::by_row(reader, group.markers)?;
+                let verdict = book.verdict_of(&group.profile, class_of(&group.class), &markers);
+                Ok(((group.profile.clone(), group.class.clone(), group.markers), verdict))
+            })
+            .collect::<Result<_, StoreError>>()
+    })?)
+}
+
+/// Returns the class of a stored name; the column admits no other.
+pub(crate) fn class_of(name: &str) -> Class {
+    match name {
+        "verdict" => Class::Verdict,
+        "telemetry" => Class::Telemetry,
+        _ => Class::Extraction,
+    }
+}

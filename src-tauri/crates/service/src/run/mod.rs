@@ -1,0 +1,87 @@
+//! Runs: every stage in order, then summary, drift and promotion; and the list of runs there are.
+
+mod finish;
+mod list;
+mod manifest;
+
+pub use list::{drift, receipts, run_view, runs};
+
+pub(crate) use finish::{Exports, failed_stage, finish_exports, finish_single};
+pub(crate) use list::find as find_run;
+pub(crate) use manifest::{MANIFEST, Manifest};
+
+use crate::{
+    collect::collect,
+    context::Context,
+    error::Outcome,
+    export::{ExportOptions, in_force},
+    relate::relate,
+    score::score_stage,
+    stage::RunScope,
+    views::{RunView, SkipView},
+};
+use stillroom_core::{
+    export::{Exporter, secret::SecretScanner},
+    receipt::Stage,
+    stamp::Stamp,
+};
+use stillroom_store::files::RunLock;
+
+/// The kind of a run of every stage.
+pub(crate) const WHOLE: &str = "run-all";
+
+/// What a whole run is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// The time to record under; the clock's where none is given.
+    pub recorded_at: Option<Stamp>,
+    /// Stages below one that did not complete run all the same; nothing is promoted then.
+    pub keep_going: bool,
+    /// Partially accepted rows enter SFT.
+    pub include_partial: bool,
+    /// Rows that wait for a person enter a corpus of their own.
+    pub include_review: bool,
+}
+
+/// Runs every stage.
+///
+/// # Errors
+/// A workspace in use, a rulebook that does not exist, a person's stop.
+pub fn run_all(cx: &Context, options: &RunOptions) -> Outcome<RunView> {
+    let _lock = RunLock::take(cx.dir())?;
+    crate::workspace::recover(cx)?;
+    let mut scope = RunScope::begin(cx, WHOLE, options.recorded_at)?;
+    scope.keep_going = options.keep_going;
+    let mut done = Exports::default();
+    let mut skips = Vec::new();
+    let result = stages(cx, &mut scope, options, &mut done, &mut skips);
+    finish::finish_whole(cx, &scope, &done, result)?;
+    list::view(cx, &scope.id, done.views, skips)
+}
+
+fn stages(
+    cx: &Context,
+    scope: &mut RunScope,
+    options: &RunOptions,
+    done: &mut Exports,
+    skips: &mut Vec<SkipView>,
+) -> Outcome<()> {
+    scope.perform(cx, Stage::Collect, |cx, scope| {
+        let (work, view) = collect(cx, scope, None)?;
+        *skips = view.skips;
+        Ok(work)
+    })?;
+    let name = scope.settings.rulebook.clone();
+    let book = in_force(cx, &name);
+    scope.perform(cx, Stage::Relate, |cx, scope| relate(cx, scope, book.as_ref().map_err(Clone::clone)?))?;
+    scope.perform(cx, Stage::Score, |cx, scope| Ok(score_stage(cx, scope, book.as_ref().map_err(Clone::clone)?)?.0))?;
+    let book = book?;
+    let secrets = SecretScanner::new();
+    let export = ExportOptions {
+        include_partial: options.include_partial,
+        include_review: options.include_review,
+        dry_run: false,
+        recorded_at: options.recorded_at,
+    };
+    Exporter::ALL.iter().try_for_each(|exporter| done.perform(cx, scope, *exporter, &export, &book, &secrets))
+}

@@ -1,0 +1,63 @@
+//! Views of acceptance, audit and release freeze.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One check.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CheckView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the whole depends on it.
+    pub required: bool,
+    /// Whether it holds.
+    pub passed: bool,
+    /// What was found.
+    pub detail: String,
+}
+
+/// A list of checks.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChecksView {
+    /// Whether all required ones hold.
+    pub passed: bool,
+    /// How many there are.
+    pub total: u64,
+    /// How many required ones hold.
+    pub required_passed: u64,
+    /// How many are required.
+    pub required_total: u64,
+    /// The checks.
+    pub checks: Vec<CheckView>,
+}
+
+/// The audit.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AuditView {
+    /// The checks.
+    #[serde(flatten)]
+    pub checks: ChecksView,
+    /// The baseline metrics.
+    pub metrics: BTreeMap<String, u64>,
+    /// What drifted against the baseline before, as rows of a table.
+    pub drift: serde_json::Value,
+    /// Whether a baseline row was appended.
+    pub baseline_written: bool,
+    /// The report that was written.
+    pub report: Option<String>,
+}
+
+/// A release freeze.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FreezeView {
+    /// The tag.
+    pub tag: String,
+    /// The gates.
+    #[serde(flatten)]
+    pub gates: ChecksView,
+    /// The manifest, where the gates held.
+    pub manifest: Option<String>,
+}

@@ -1,0 +1,85 @@
+//! Views of collecting.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What became of one source's rows. `rows_read` = `rows_written` + `rows_deduped` + `rows_skipped`.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct CollectSourceView {
+    /// The source.
+    pub source: String,
+    /// Whether any of its files is there.
+    pub rows_present: bool,
+    /// Rows read, counted after explosion.
+    pub rows_read: u64,
+    /// Rows that are new evidence.
+    pub rows_written: u64,
+    /// Rows that are no evidence.
+    pub rows_skipped: u64,
+    /// Rows that were known.
+    pub rows_deduped: u64,
+    /// Of the known rows, those that say something else now (a repair, another profile).
+    pub rows_changed: u64,
+    /// Records in the files, before explosion.
+    pub source_rows: u64,
+    /// Of these, records that were exploded into parts.
+    pub exploded: u64,
+    /// Files below the source's root that nothing reads.
+    pub unknown_files: Vec<String>,
+}
+
+/// One row that is no evidence.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SkipView {
+    /// The source.
+    pub source: String,
+    /// The file, relative to the source's root.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// The first byte.
+    pub byte_start: u64,
+    /// How many bytes.
+    pub byte_len: u64,
+    /// The part of an exploded row, else empty.
+    pub part: String,
+    /// The row's hash, by which it is repaired or waived.
+    pub sig_hash: String,
+    /// The named reason.
+    pub reason: String,
+    /// What was tried and what was found.
+    pub detail: String,
+}
+
+/// What collecting did.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CollectView {
+    /// The run; empty where nothing was written.
+    pub run_id: String,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// The sources.
+    pub sources: Vec<CollectSourceView>,
+    /// The rows that are no evidence; at most 1,000 are listed.
+    pub skips: Vec<SkipView>,
+    /// How many there are.
+    pub skips_total: u64,
+}
+
+impl SkipView {
+    /// Returns the view of a skip.
+    pub(crate) fn of(named: &stillroom_store::tables::skip::NamedSkip) -> Self {
+        let skip = &named.skip;
+        Self {
+            source: named.source.clone(),
+            file: named.file.clone(),
+            line: skip.locator.line,
+            byte_start: skip.locator.start,
+            byte_len: skip.locator.len,
+            part: skip.part.clone(),
+            sig_hash: skip.sig_hash.hex(),
+            reason: skip.reason.clone(),
+            detail: skip.detail.clone(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Views of exporting and promoting.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What one exporter did. `records_in` = `exported` + `quarantined` for RAG and SFT.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct ExportView {
+    /// `rag`, `sft` or `preference`.
+    pub exporter: String,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// Whether it did its work and every check was silent.
+    pub completed: bool,
+    /// Evidence rows that were looked at.
+    pub records_in: u64,
+    /// Rows of the dataset.
+    pub exported: u64,
+    /// Rows (for preference: candidate pairs) put into quarantine.
+    pub quarantined: u64,
+    /// The quarantine by reason.
+    pub by_reason: BTreeMap<String, u64>,
+    /// The quarantine by detail code, where there is one.
+    pub by_detail: BTreeMap<String, u64>,
+    /// Rows whose paths were not checked, because there is no inventory.
+    pub paths_not_checked: u64,
+    /// For preference: rows in no pair, by reason.
+    pub unpaired: BTreeMap<String, u64>,
+    /// For preference: candidate pairs beyond the cap.
+    pub capped: u64,
+    /// For preference: tasks that gave pairs.
+    pub tasks_with_pairs: u64,
+    /// For preference: tasks with answers on one side only.
+    pub tasks_without_pairs: u64,
+    /// For preference: tasks that have accepted and rejected attempts, before any pairing.
+    pub tasks_with_both_outcomes: u64,
+    /// Where the dataset stands, relative to the workspace.
+    pub path: String,
+    /// The hash of its rows without volatile fields.
+    pub content_hash: String,
+    /// The hash of its bytes.
+    pub byte_hash: String,
+    /// The Merkle root over its rows.
+    pub merkle_root: String,
+    /// What kept it from completing or passing.
+    pub errors: Vec<String>,
+}
+
+/// What a promotion brought.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PromotionView {
+    /// The run.
+    pub run_id: String,
+    /// The files, relative to the workspace.
+    pub files: Vec<String>,
+}

@@ -1,0 +1,25 @@
+//! What both doors show: plain values, one file per noun. `--json` prints exactly these.
+
+mod checks;
+mod collect;
+mod export;
+mod overlay;
+mod replay;
+mod review;
+mod run;
+mod score;
+mod source;
+mod trace;
+mod verify;
+
+pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
+pub use collect::{CollectSourceView, CollectView, SkipView};
+pub use export::{ExportView, PromotionView};
+pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
+pub use replay::ReplayView;
+pub use review::{DecisionView, QueueItemView};
+pub use run::{DriftSummaryView, RunDatasetsView, RunListView, RunTotalsView, RunView, StageView};
+pub use score::{ScoreSourceView, ScoreView, WhatIfDatasetView, WhatIfRowView, WhatIfView};
+pub use source::{CoverageView, DeclarationView, DetectionView, HealthSourceView, HealthView, SourceView};
+pub use trace::{HopView, TraceSourceView, TraceView};
+pub use verify::{FindingView, VerifyView};

@@ -1,0 +1,104 @@
+//! Views of sources, profiles, rulebooks and health.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a file seems to be.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DetectionView {
+    /// The file.
+    pub path: String,
+    /// The reader that fits, if one does.
+    pub reader: Option<String>,
+    /// The profile that fits, if one does.
+    pub profile: Option<String>,
+    /// From 0 to 100.
+    pub confidence: u8,
+    /// What speaks for it, or what is missing.
+    pub why: String,
+}
+
+/// A source and what was read of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SourceView {
+    /// Its name.
+    pub name: String,
+    /// Where it lies; relative to the workspace where it lies inside.
+    pub root: String,
+    /// Its profile.
+    pub profile: String,
+    /// Whether any of its files was there when last looked for.
+    pub rows_present: bool,
+    /// How many files.
+    pub files: u64,
+    /// Their bytes when last read.
+    pub bytes: u64,
+    /// Evidence rows.
+    pub evidence: u64,
+    /// Places at which a known record was read again.
+    pub repeated: u64,
+    /// Rows that are no evidence.
+    pub skipped: u64,
+}
+
+/// A profile or rulebook.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DeclarationView {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The hash of its text.
+    pub hash: String,
+    /// What it is for.
+    pub about: String,
+}
+
+/// How often a field or marker was found.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CoverageView {
+    /// The field, or `markers.NAME`.
+    pub field: String,
+    /// Rows that have it.
+    pub rows: u64,
+}
+
+/// The health of one source.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HealthSourceView {
+    /// Its name.
+    pub source: String,
+    /// Evidence rows.
+    pub rows: u64,
+    /// Skipped rows.
+    pub skipped: u64,
+    /// Rows on which the rulebook in force can say more than "a person must".
+    pub score_ready: u64,
+    /// What was found how often.
+    pub coverage: Vec<CoverageView>,
+    /// Rows traced back to their bytes.
+    pub traced: u64,
+    /// Of these, rows whose hash came out the same.
+    pub traced_equal: u64,
+    /// Files below the source's root that nothing reads.
+    pub unknown_files: Vec<String>,
+}
+
+/// The health of a workspace.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct HealthView {
+    /// Evidence rows.
+    pub rows: u64,
+    /// Rows on which the rulebook in force can say more than "a person must".
+    pub score_ready: u64,
+    /// The sources.
+    pub sources: Vec<HealthSourceView>,
+    /// Paths known to exist; 0 means that paths are not checked.
+    pub inventory_paths: u64,
+    /// Bytes of the database.
+    pub database_bytes: u64,
+    /// Bytes of the source files when last read.
+    pub source_bytes: u64,
+    /// The report that was written.
+    pub report: String,
+}
