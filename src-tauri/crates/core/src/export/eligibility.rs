@@ -30,29 +30,29 @@ const PAIR_NEVER: [Verdict; 1] = [Verdict::NeedsHumanReview];
 /// Something that passed the eligibility check, and cannot be had in any other way.
 ///
 /// Its field is private and there is no other constructor:
-/// ```compile_fail
+/// ```compile_fail,E0451
 /// use stillroom_core::{artifact::SftRow, export::Eligible};
 /// fn smuggle(row: SftRow) -> Eligible<SftRow> {
 ///     Eligible { row }
 /// }
 /// ```
 /// It cannot be read from a file, which would be a way around the check:
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// use stillroom_core::{artifact::SftRow, export::Eligible};
 /// let row: Eligible<SftRow> = serde_json::from_str("{}").unwrap();
 /// ```
 /// What it holds cannot be changed behind the check's back:
-/// ```compile_fail
+/// ```compile_fail,E0596
 /// use stillroom_core::{artifact::SftRow, export::Eligible};
 /// fn alter(mut row: Eligible<SftRow>) {
 ///     row.row().response.push_str("another text");
 /// }
 /// ```
 /// And the score of a row has no variant for a verdict that is never allowed:
-/// ```compile_fail
+/// ```compile_fail,E0599
 /// let score = stillroom_core::artifact::QualityScore::Rejected;
 /// ```
-/// ```compile_fail
+/// ```compile_fail,E0599
 /// let score = stillroom_core::artifact::QualityScore::NeedsHumanReview;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,14 +85,14 @@ pub fn eligible_sft(
 ) -> Result<Eligible<SftRow>, Refusal> {
     let partial = facts.verdict == Verdict::PartiallyAccepted;
     let mut found = Findings::default();
-    found.bar(SFT_NEVER.contains(&facts.verdict), UnsafeSftCategory, None, &held(facts));
-    found.bar(partial && !checks.policy.include_partial, CategoryDisallowed, Detail::PartialNotIncluded, &held(facts));
+    found.bar(SFT_NEVER.contains(&facts.verdict), UnsafeSftCategory, None, held(facts));
+    found.bar(partial && !checks.policy.include_partial, CategoryDisallowed, Detail::PartialNotIncluded, held(facts));
     if let Err(refused) = admitted {
         let (detail, error) = match refused {
             NotAdmitted::Role(error) => (Detail::RoleNotAdmitted, error),
             NotAdmitted::Policy(error) => (Detail::PolicyRefused, error),
         };
-        found.bar(true, CategoryDisallowed, detail, &error);
+        found.bar(true, CategoryDisallowed, detail, error);
     }
     found.first()?;
 
@@ -124,8 +124,8 @@ pub fn eligible_rag(
 ) -> Result<Eligible<RagRow>, Refusal> {
     let review = facts.verdict == Verdict::NeedsHumanReview;
     let mut found = Findings::default();
-    found.bar(RAG_NEVER.contains(&facts.verdict), UnsafeRagCategory, None, &held(facts));
-    found.bar(review && !checks.policy.include_review, CategoryDisallowed, Detail::ReviewNotIncluded, &held(facts));
+    found.bar(RAG_NEVER.contains(&facts.verdict), UnsafeRagCategory, None, held(facts));
+    found.bar(review && !checks.policy.include_review, CategoryDisallowed, Detail::ReviewNotIncluded, held(facts));
     found.first()?;
 
     let mut found = Findings::default();
@@ -156,7 +156,7 @@ pub fn eligible_answer(
 ) -> Result<Eligible<Answer>, Refusal> {
     let mut found = Findings::default();
     let undecided = PAIR_NEVER.contains(&facts.verdict);
-    found.bar(undecided, CategoryDisallowed, Detail::ReviewNotIncluded, &held(facts));
+    found.bar(undecided, CategoryDisallowed, Detail::ReviewNotIncluded, held(facts));
     found.first()?;
 
     let mut found = Findings::default();
@@ -234,8 +234,8 @@ fn standing(found: &mut Findings, evidence: &Evidence, facts: &StoredFacts, chec
     found.bar(!facts.attached, CategoryDisallowed, Detail::Detached, "the row's source was removed");
     found.bar(replayed, CategoryDisallowed, Detail::ReplayNotDecided, "a replay that no person has decided on");
     if let Some(path) = checks.inventory.unknown(&evidence.files) {
-        let error = format!("the workspace never held the file `{path}`");
-        found.bar(true, HallucinatedFilePath, Detail::PathNotInInventory, &error);
+        let error = format_args!("the workspace never held the file `{path}`");
+        found.bar(true, HallucinatedFilePath, Detail::PathNotInInventory, error);
     }
 }
 
@@ -243,7 +243,12 @@ fn standing(found: &mut Findings, evidence: &Evidence, facts: &StoredFacts, chec
 fn secret(found: &mut Findings, fields: &[(&str, &str)], checks: &Checks<'_>) {
     for (field, text) in fields {
         if let Some(kind) = (checks.secrets)(text) {
-            found.bar(true, SchemaViolation, Detail::SecretFound, &format!("{field}: holds what looks like a {kind}"));
+            found.bar(
+                true,
+                SchemaViolation,
+                Detail::SecretFound,
+                format_args!("{field}: holds what looks like a {kind}"),
+            );
         }
     }
 }
@@ -256,8 +261,10 @@ fn quality(verdict: Verdict) -> Option<QualityScore> {
     }
 }
 
-fn held(facts: &StoredFacts) -> String {
-    format!("the store holds {}", facts.verdict)
+/// Says what the store holds, in words that are written only where they are needed.
+fn held(facts: &StoredFacts) -> impl std::fmt::Display + use<> {
+    let verdict = facts.verdict;
+    std::fmt::from_fn(move |f| write!(f, "the store holds {verdict}"))
 }
 
 /// Returns true where a text shows nothing: white space, control and invisible characters only.

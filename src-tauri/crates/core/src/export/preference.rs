@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// One answer to a prompt, judged. Only the eligibility check makes one, inside its proof.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0616
 /// use stillroom_core::export::Answer;
 /// fn alter(answer: &mut Answer) {
 ///     answer.verdict = stillroom_core::verdict::Verdict::Accepted;

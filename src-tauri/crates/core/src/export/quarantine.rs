@@ -7,6 +7,7 @@ use crate::{
     stamp::Stamp,
 };
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Declares an enum whose variants carry one stable name on disk, in SQL, on the wire and on screen.
 macro_rules! named {
@@ -210,9 +211,15 @@ pub(super) struct Findings(Vec<Refusal>);
 
 impl Findings {
     /// Adds a finding where `when` holds.
-    pub(super) fn bar(&mut self, when: bool, reason: Reason, detail: impl Into<Option<Detail>>, error: &str) {
+    pub(super) fn bar(
+        &mut self,
+        when: bool,
+        reason: Reason,
+        detail: impl Into<Option<Detail>>,
+        error: impl fmt::Display,
+    ) {
         if when {
-            self.0.push(Refusal { reason, detail_code: detail.into(), errors: vec![error.to_owned()] });
+            self.0.push(Refusal { reason, detail_code: detail.into(), errors: vec![error.to_string()] });
         }
     }
 

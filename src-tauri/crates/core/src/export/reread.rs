@@ -162,13 +162,13 @@ impl<'j> Line<'j> {
 
     /// Checks that an object has exactly the fields of its shape.
     fn fields(&mut self, name: &str, value: &Json<'_>, required: &[&str], optional: &[&str]) {
-        let Some(entries) = value.as_object() else { return self.bar(true, &format!("{name}: expected object")) };
+        let Some(entries) = value.as_object() else { return self.bar(true, format_args!("{name}: expected object")) };
         for field in required {
-            self.bar(value.get(field).is_none(), &format!("{name}.{field}: is missing"));
+            self.bar(value.get(field).is_none(), format_args!("{name}.{field}: is missing"));
         }
         for (field, _) in entries {
             let known = required.iter().chain(optional).any(|known| known == field);
-            self.bar(!known, &format!("{name}: has a field of no shape"));
+            self.bar(!known, format_args!("{name}: has a field of no shape"));
         }
     }
 
@@ -198,12 +198,12 @@ impl<'j> Line<'j> {
     /// Returns a field that must be text, or an empty text with an objection.
     fn text(&mut self, field: &str) -> &'j str {
         let text = self.json.get(field).and_then(Json::as_str);
-        self.bar(text.is_none(), &format!("{field}: expected text"));
+        self.bar(text.is_none(), format_args!("{field}: expected text"));
         text.unwrap_or_default()
     }
 
-    fn bar(&mut self, when: bool, error: &str) {
-        if when { self.errors.push(error.to_owned()); }
+    fn bar(&mut self, when: bool, error: impl std::fmt::Display) {
+        if when { self.errors.push(error.to_string()); }
     }
 }
 
