@@ -87,3 +87,17 @@ fn reading(text: &str) -> String {
     }
     out.trim_matches('\n').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_known_worse_verdict_stands_below() {
+        use Verdict::{Accepted, PartiallyAccepted, Rejected};
+        let pairs = Verdict::ALL.into_iter().flat_map(|worse| Verdict::ALL.map(|better| (worse, better)));
+        let found: Vec<_> = pairs.filter(|(worse, better)| below(*worse, *better)).collect();
+        let expected = [(PartiallyAccepted, Accepted), (Rejected, Accepted), (Rejected, PartiallyAccepted)];
+        assert_eq!(found, expected, "what waits for a person stands nowhere");
+    }
+}

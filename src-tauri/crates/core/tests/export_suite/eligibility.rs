@@ -258,6 +258,8 @@ fn a_row_without_instruction_is_refused_by_sft() {
 fn an_answer_without_prompt_stands_in_no_pair() {
     let refused = Err((Reason::MissingSourceRunId, Some(Detail::NotInstructionShaped)));
     assert_eq!(answer(Accepted, |evidence| evidence.sft = None, same), refused);
+    let blank = |evidence: &mut Evidence| evidence.sft.as_mut().unwrap().instruction = " \n".to_owned();
+    assert_eq!(answer(Accepted, blank, same), refused);
     let asked = |evidence: &mut Evidence| (evidence.sft, evidence.input) = (None, Some("Stop the leak.".to_owned()));
     assert_eq!(answer(Accepted, asked, same), Ok(()), "the input is a prompt where there is no instruction");
 }

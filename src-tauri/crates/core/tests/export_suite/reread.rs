@@ -369,7 +369,8 @@ fn the_facts_of_another_row_are_stopped_by_the_reread() {
 fn a_row_that_the_store_does_not_know_is_stopped_by_the_reread() {
     let line = serde_json::to_vec(&sft_row(&evidence(1), QualityScore::Accepted)).unwrap();
     let found = check_line(Exporter::Sft, &line, &|_| None, STRICT);
-    stopped_among_others(found, "provenance: the store knows no such evidence");
+    stopped_among_others(found.clone(), "provenance: the store knows no such evidence");
+    stopped_among_others(found, "provenance: none that could be followed");
 }
 
 #[test]
@@ -412,6 +413,13 @@ fn fields_of_no_shape_are_stopped_by_the_reread() {
     stopped(rag(STRICT, |row, _| row["response"] = json!("x")), "row: has a field of no shape");
     stopped(sft(STRICT, |row, _| row["success_score"] = json!("accepted")), "row: has a field of no shape");
     stopped(sft(STRICT, |row, _| row["provenance"]["note"] = json!(1)), "provenance: has a field of no shape");
+}
+
+#[test]
+fn texts_that_are_none_are_stopped_by_the_reread() {
+    stopped_among_others(sft(STRICT, |row, _| row["response"] = json!(7)), "response: expected text");
+    stopped_among_others(rag(STRICT, |row, _| row["title"] = json!(["x"])), "title: expected text");
+    stopped_among_others(pair(|row, _, _| row["rejected"] = json!(null)), "rejected: expected text");
 }
 
 #[test]
