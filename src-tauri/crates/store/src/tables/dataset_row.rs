@@ -239,6 +239,7 @@ pub fn look_up(
     sig_hash: Digest,
     part: &str,
 ) -> Result<Option<Looked>, StoreError> {
+    let id = evidence::identity(source, source_file, sig_hash, part);
     let mut statement = connection.prepare_cached(
         "SELECT e.row, e.id, e.sft_hash, e.rag_hash, e.preference_hash, e.generation_depth, e.timestamp_origin,
              e.run_id, s.attached AS attached,
@@ -246,11 +247,11 @@ pub fn look_up(
              (SELECT x.verdict FROM decision_effect x WHERE x.evidence = e.id) AS decision,
              (SELECT count(*) FROM withdrawal w WHERE w.evidence = e.id) > 0 AS withdrawn
          FROM evidence e, source s, source_file f
-         WHERE s.name = ?1 AND e.source = s.row AND f.source = s.row AND f.path = ?2 AND e.file = f.row
+         WHERE e.id = ?5 AND s.row = e.source AND s.name = ?1 AND f.row = e.file AND f.path = ?2
            AND e.sig_hash = ?3 AND e.part = ?4",
     )?;
     statement
-        .query_row(params![source, source_file, sig_hash.as_bytes(), part], |row| {
+        .query_row(params![source, source_file, sig_hash.as_bytes(), part, id.as_bytes()], |row| {
             let hash = |column: &str| -> rusqlite::Result<Option<Digest>> {
                 Ok(row.get::<_, Option<[u8; 32]>>(column)?.map(Digest::from_bytes))
             };
