@@ -12,11 +12,12 @@ mod sink;
 use crate::{
     context::Context,
     error::Outcome,
+    imagine::Imagined,
     rulebooks,
     stage::{RunScope, Work},
     views::ExportView,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
     export::{Exporter, Policy, Reason, secret::SecretScanner},
     hash::{Digest, Hasher},
@@ -26,7 +27,11 @@ use stillroom_core::{
 };
 use stillroom_store::{
     files::RunLock,
-    tables::{dataset_row, inventory, run_file::RunFile},
+    tables::{
+        dataset_row::{self, Standing},
+        inventory,
+        run_file::RunFile,
+    },
 };
 
 pub(crate) use reread::reread;
@@ -53,6 +58,8 @@ pub(crate) struct ExportPlan<'a> {
     pub(crate) recorded_at: Stamp,
     pub(crate) max_pairs: usize,
     pub(crate) dry_run: bool,
+    /// Verdicts to plan with instead of the stored ones; the ids of the kept rows are collected then.
+    pub(crate) imagined: Option<&'a Imagined>,
 }
 
 /// Returns the path of a dataset.
@@ -111,6 +118,7 @@ pub fn export(cx: &Context, exporters: &[Exporter], options: &ExportOptions) -> 
                     recorded_at,
                     max_pairs: usize::try_from(settings.max_pairs_per_task).unwrap_or(usize::MAX),
                     dry_run: true,
+                    imagined: None,
                 };
                 let (counted, _) = plan.run(cx)?;
                 Ok(counted.view(&plan))
@@ -158,9 +166,19 @@ pub(crate) struct Counted {
     pub(crate) tasks_with_both_outcomes: u64,
     /// Faults of source rows: hash and words.
     pub(crate) defects: Vec<(Digest, String)>,
+    /// Under imagined verdicts: the ids of the rows that are kept.
+    pub(crate) ids: BTreeSet<String>,
 }
 
 impl Counted {
+    /// Counts a row that is kept.
+    fn keep(&mut self, plan: &ExportPlan<'_>, id: &str) {
+        self.exported += 1;
+        if plan.imagined.is_some() {
+            self.ids.insert(id.to_owned());
+        }
+    }
+
     pub(crate) fn quarantine(&mut self, reason: Reason, detail: Option<stillroom_core::export::Detail>, rows: u64) {
         *self.by_reason.entry(reason.name().to_owned()).or_default() += rows;
         if let Some(detail) = detail {
@@ -205,6 +223,14 @@ impl Counted {
 }
 
 impl ExportPlan<'_> {
+    /// Returns what the plan takes the store to hold of a row.
+    fn seen(&self, standing: Standing) -> Standing {
+        match self.imagined {
+            Some(imagined) => imagined.seen(standing),
+            None => standing,
+        }
+    }
+
     /// Plans and, where it is no dry run, stages the dataset and its quarantine.
     pub(crate) fn run(&self, cx: &Context) -> Outcome<(Counted, Vec<RunFile>)> {
         match self.exporter {

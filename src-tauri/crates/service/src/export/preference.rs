@@ -56,7 +56,7 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             if another {
                 flush(std::mem::take(&mut task), &mut counted)?;
             }
-            task.push(standing);
+            task.push(plan.seen(standing));
             Ok(())
         })?;
         flush(task, &mut counted)
@@ -197,7 +197,7 @@ fn write(
         });
         match built {
             Ok(row) => {
-                counted.exported += 1;
+                counted.keep(plan, &row.row().id);
                 sink.row(&Line::of(row.row())?)?;
             }
             Err(refusal) => {

@@ -62,7 +62,7 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
         };
         dataset_row::each_standing(reader, |standing, body| {
             let judgement = standing.judgement;
-            chunk.push(Item { standing, body, judgement, known: None });
+            chunk.push(Item { standing: plan.seen(standing), body, judgement, known: None });
             if chunk.len() == CHUNK { flush(std::mem::take(&mut chunk), &mut counted) } else { Ok(()) }
         })?;
         flush(chunk, &mut counted)
@@ -124,7 +124,7 @@ fn work(
                     counted.exported += 1;
                     sink.review(&line)?;
                 } else {
-                    counted.exported += 1;
+                    counted.keep(plan, &id);
                     sink.row(&line)?;
                 }
             }

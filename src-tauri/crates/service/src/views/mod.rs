@@ -11,6 +11,7 @@ mod score;
 mod source;
 mod trace;
 mod verify;
+mod why;
 
 pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
@@ -23,3 +24,4 @@ pub use score::{ScoreSourceView, ScoreView, WhatIfDatasetView, WhatIfRowView, Wh
 pub use source::{CoverageView, DeclarationView, DetectionView, HealthSourceView, HealthView, SourceView};
 pub use trace::{HopView, TraceSourceView, TraceView};
 pub use verify::{FindingView, VerifyView};
+pub use why::{FactChangeView, WhyView};

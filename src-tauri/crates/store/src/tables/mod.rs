@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod dataset_row;
 pub mod decision;
 pub mod evidence;
+pub mod facts;
 pub mod freeze;
 pub mod inventory;
 pub mod marker_set;
