@@ -2,10 +2,15 @@
 //!
 //! Owns the order of files and rows, the counts and the books. One row's way is `map`, the writing is `write`.
 
+mod coverage;
 mod files;
 mod joins;
 mod map;
+mod trial;
 mod write;
+
+pub(crate) use coverage::coverage;
+pub(crate) use trial::trial;
 
 use crate::{
     context::Context,

@@ -50,6 +50,11 @@ pub struct RepairView {
     pub reason: String,
     /// Who.
     pub reviewer: String,
+    /// When.
+    pub repaired_at: String,
+    /// Why the row, or parts of it, is still no evidence: with all repairs laid over it where one was just given, as
+    /// of the newest reading in a list.
+    pub still_skipped: Vec<String>,
 }
 
 /// A withdrawal.

@@ -59,7 +59,7 @@ pub struct DeclarationView {
 pub struct CoverageView {
     /// The field, or `markers.NAME`.
     pub field: String,
-    /// Rows that have it.
+    /// Source rows that have it; of one that explodes, a part that has it is enough.
     pub rows: u64,
 }
 
@@ -72,6 +72,10 @@ pub struct HealthSourceView {
     pub rows: u64,
     /// Skipped rows.
     pub skipped: u64,
+    /// Whether any of its files is there now.
+    pub rows_present: bool,
+    /// Source rows in which fields and markers were looked for, before explosion; skipped ones too.
+    pub source_rows: u64,
     /// Rows on which the rulebook in force can say more than "a person must".
     pub score_ready: u64,
     /// What was found how often.
@@ -80,6 +84,8 @@ pub struct HealthSourceView {
     pub traced: u64,
     /// Of these, rows whose hash came out the same.
     pub traced_equal: u64,
+    /// Why the others did not come out the same.
+    pub untraced: Vec<String>,
     /// Files below the source's root that nothing reads.
     pub unknown_files: Vec<String>,
 }
