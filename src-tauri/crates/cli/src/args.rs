@@ -35,6 +35,40 @@ pub(crate) enum Verb {
     Init(commands::init::Args),
     /// Detect, add, list or remove sources.
     Sources(commands::sources::Args),
+    /// Turn the sources' rows into evidence or named skips.
+    BuildEvidence(commands::build_evidence::Args),
+    /// Show coverage, score-readiness and the way back to the bytes.
+    Health(commands::health::Args),
+    /// Judge the evidence, or show what another rulebook would change.
+    Score(commands::score::Args),
+    /// Export playbooks for retrieval.
+    ExportRag(commands::export_rag::Args),
+    /// Export instructions with their responses.
+    ExportSft(commands::export_sft::Args),
+    /// Export pairs of a chosen and a rejected answer.
+    ExportPreference(commands::export_preference::Args),
+    /// Export the three datasets.
+    ExportAll(commands::export_all::Args),
     /// Run every stage, with receipts, summary and drift.
     RunAll(commands::run_all::Args),
+    /// Show the receipts of a run.
+    Receipts(commands::receipts::Args),
+    /// Show how a run differs from the one before it.
+    Drift(commands::drift::Args),
+    /// List the runs.
+    Runs(commands::runs::Args),
+    /// See what waits for a person, decide, undo, read the log.
+    Review(commands::review::Args),
+    /// Lay a value over one value of a source row; the file stays untouched.
+    Repair(commands::repair::Args),
+    /// Let a known fault of a source row through for a stated time.
+    Waive(commands::waive::Args),
+    /// Name the paths that exist, so that invented ones are found.
+    Inventory(commands::inventory::Args),
+    /// List or check profiles.
+    Profiles(commands::profiles::Args),
+    /// List or check rulebooks.
+    Rulebooks(commands::rulebooks::Args),
+    /// Read or choose settings.
+    Settings(commands::settings::Args),
 }

@@ -36,7 +36,19 @@ pub(crate) fn failed(output: &Output, error: &ServiceError) -> ExitCode {
 
 /// Leaves after words that could not be understood; help and version are no failure.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is the reader's choice.
+    if !error.use_stderr() {
+        // A closed pipe is the reader's choice.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args_os().any(|word| word == "--json") {
+        let text = error.to_string();
+        let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+        let words: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        let message = words.join(" ");
+        let message = message.strip_prefix("error: ").unwrap_or(&message);
+        return failed(&Output::json(), &ServiceError::invalid(message, "see `distill VERB --help`"));
+    }
     let _ = error.print();
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    ExitCode::from(2)
 }

@@ -18,6 +18,11 @@ impl Output {
         Self { json: cli.json, quiet: cli.quiet }
     }
 
+    /// Returns the output for words that asked for JSON and could not be read further.
+    pub(crate) fn json() -> Self {
+        Self { json: true, quiet: true }
+    }
+
     /// Returns whether progress bars are welcome.
     pub(crate) fn bars(&self) -> bool {
         !self.quiet && !self.json && std::io::stderr().is_terminal()

@@ -1,16 +1,34 @@
 //! One file per verb: its words and one function.
 
+pub(crate) mod build_evidence;
+pub(crate) mod drift;
+pub(crate) mod export_all;
+pub(crate) mod export_preference;
+pub(crate) mod export_rag;
+pub(crate) mod export_sft;
+mod exports;
+pub(crate) mod health;
 pub(crate) mod init;
+pub(crate) mod inventory;
+pub(crate) mod profiles;
+pub(crate) mod receipts;
+pub(crate) mod repair;
+pub(crate) mod review;
+pub(crate) mod rulebooks;
 pub(crate) mod run_all;
+pub(crate) mod runs;
+pub(crate) mod score;
+pub(crate) mod settings;
 pub(crate) mod sources;
+pub(crate) mod waive;
 
 use crate::{
     args::{Cli, Verb},
     exit::Passed,
-    output::Output,
+    output::{Output, Table},
     progress::Bars,
 };
-use stillroom_service::{Context, Outcome, ServiceError, find, open};
+use stillroom_service::{Context, Outcome, ServiceError, Verdict, find, open, receipts, views::DeclarationView};
 
 /// Does what a verb asks.
 pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
@@ -20,7 +38,24 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
     match &cli.verb {
         Verb::Init(args) => init::run(args, output),
         Verb::Sources(args) => sources::run(cli, args, output),
+        Verb::BuildEvidence(args) => build_evidence::run(&workspace(cli, output)?, args, output),
+        Verb::Health(args) => health::run(&workspace(cli, output)?, args, output),
+        Verb::Score(args) => score::run(&workspace(cli, output)?, args, output),
+        Verb::ExportRag(args) => export_rag::run(&workspace(cli, output)?, args, output),
+        Verb::ExportSft(args) => export_sft::run(&workspace(cli, output)?, args, output),
+        Verb::ExportPreference(args) => export_preference::run(&workspace(cli, output)?, args, output),
+        Verb::ExportAll(args) => export_all::run(&workspace(cli, output)?, args, output),
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
+        Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
+        Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),
+        Verb::Runs(_) => runs::run(&workspace(cli, output)?, output),
+        Verb::Review(args) => review::run(&workspace(cli, output)?, args, output),
+        Verb::Repair(args) => repair::run(&workspace(cli, output)?, args, output),
+        Verb::Waive(args) => waive::run(&workspace(cli, output)?, args, output),
+        Verb::Inventory(args) => inventory::run(&workspace(cli, output)?, args, output),
+        Verb::Profiles(args) => profiles::run(cli, args, output),
+        Verb::Rulebooks(args) => rulebooks::run(cli, args, output),
+        Verb::Settings(args) => settings::run(&workspace(cli, output)?, args, output),
     }
 }
 
@@ -53,4 +88,34 @@ pub(crate) fn workspace(cli: &Cli, output: &Output) -> Outcome<Context> {
 /// Reads a time from the command line.
 pub(crate) fn stamp(text: &str) -> Result<stillroom_service::Stamp, String> {
     stillroom_service::Stamp::parse(text).ok_or_else(|| format!("`{text}` is no time such as 2026-03-01T12:00:00Z"))
+}
+
+/// Reads a verdict from the command line.
+pub(crate) fn verdict(text: &str) -> Result<Verdict, String> {
+    Verdict::from_name(text).ok_or_else(|| {
+        format!("`{text}` is no verdict: it is accepted, partially_accepted, rejected or needs_human_review")
+    })
+}
+
+/// Returns whether every stage of a run passed, waivers in force counted.
+pub(crate) fn passed(cx: &Context, run: &str) -> Outcome<Passed> {
+    Ok(Passed::of(receipts(cx, Some(run))?.iter().all(|receipt| receipt.validation.state.name() != "not_passed")))
+}
+
+/// Returns the workspace that is meant, or none where nobody named one and none is here.
+pub(crate) fn workspace_if_any(cli: &Cli, output: &Output) -> Outcome<Option<Context>> {
+    match workspace(cli, output) {
+        Ok(cx) => Ok(Some(cx)),
+        Err(error) if error.code == stillroom_service::Code::NoWorkspace && cli.workspace.is_none() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns a table of profiles or rulebooks.
+pub(crate) fn declarations(all: &[DeclarationView]) -> String {
+    let mut table = Table::new(&["name", "version", "about"]);
+    for one in all {
+        table.row([one.name.clone(), one.version.clone(), one.about.clone()]);
+    }
+    table.text()
 }

@@ -53,7 +53,7 @@ enum Action {
 pub(crate) fn run(cli: &Cli, args: &Args, output: &Output) -> Outcome<Passed> {
     match &args.action {
         Action::Detect { paths } => {
-            let cx = workspace(cli, output).ok();
+            let cx = super::workspace_if_any(cli, output)?;
             let found = detect_sources(cx.as_ref(), paths)?;
             output.view(&found, || {
                 let mut table = Table::new(&["file", "reader", "profile", "sure", "why"]);

@@ -1,0 +1,32 @@
+//! `export-sft`: instructions with their responses.
+
+use crate::{exit::Passed, output::Output};
+use stillroom_service::{Context, ExportOptions, Exporter, Outcome};
+
+/// The words of `export-sft`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  distill export-sft --include-partial\n\nExit codes: 0 passed, 1 a stage did not complete or found faults, 2 could not be done. A dry run exits 0."
+)]
+pub(crate) struct Args {
+    /// Let partially accepted rows in; the manifest says so.
+    #[arg(long)]
+    include_partial: bool,
+    /// Record under this time instead of the clock's.
+    #[arg(long, value_name = "TIME", value_parser = super::stamp)]
+    recorded_at: Option<stillroom_service::Stamp>,
+    /// Count and classify; write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Exports instructions with their responses.
+pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed> {
+    let options = ExportOptions {
+        include_partial: args.include_partial,
+        dry_run: args.dry_run,
+        recorded_at: args.recorded_at,
+        ..ExportOptions::default()
+    };
+    super::exports::run(cx, &[Exporter::Sft], &options, output)
+}
