@@ -71,4 +71,6 @@ pub(crate) enum Verb {
     Rulebooks(commands::rulebooks::Args),
     /// Read or choose settings.
     Settings(commands::settings::Args),
+    /// Recompute every hash from disk; names the file and row that differ.
+    Verify(commands::verify::Args),
 }

@@ -29,6 +29,7 @@ mod sources;
 mod stage;
 mod staged;
 mod threads;
+mod verify;
 pub mod views;
 mod waive;
 mod what_if;
@@ -52,6 +53,7 @@ pub use settings::{NAMES as SETTING_NAMES, Settings, set_setting, settings, unse
 pub use sources::{add_source, detect_sources, list_sources, remove_source};
 pub use stillroom_core::{export::Exporter, stamp::Stamp, verdict::Verdict};
 pub use threads::set_threads;
+pub use verify::verify;
 pub use waive::{waive, waivers};
 pub use what_if::what_if;
 pub use why_not::why_not;

@@ -81,7 +81,7 @@ pub fn of_run(connection: &Connection, run: &str, exporter: &str) -> Result<Vec<
     statement.query_and_then([run, exporter], read)?.collect()
 }
 
-fn read(row: &Row<'_>) -> Result<DatasetRow, StoreError> {
+pub(super) fn read(row: &Row<'_>) -> Result<DatasetRow, StoreError> {
     Ok(DatasetRow {
         exporter: get(row, "exporter")?,
         line: super::count(row, "line")?,

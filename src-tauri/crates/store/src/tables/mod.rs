@@ -11,6 +11,7 @@ pub mod marker_set;
 pub mod promotion;
 pub mod raw_row;
 pub mod receipt;
+pub mod recheck;
 pub mod relation;
 pub mod repair;
 pub mod replay_run;
