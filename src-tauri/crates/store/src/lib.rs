@@ -7,9 +7,11 @@ mod error;
 pub mod files;
 mod migration;
 pub mod open;
+mod pack;
 pub mod readers;
 pub mod tables;
 
 pub use error::StoreError;
 pub use open::{Store, WriteMode};
+pub use pack::{Packer, Unpacker};
 pub use rusqlite::{Connection, Transaction};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use stillroom_core::{artifact::Locator, hash::Digest, stamp::Stamp};
 use stillroom_store::{
-    StoreError, WriteMode,
+    Packer, StoreError, WriteMode,
     tables::{
         evidence::{self, NewEvidence, Written},
         raw_row,
@@ -57,11 +57,16 @@ pub(super) fn prepare(cx: &Context, mapped: Vec<Mapped>) -> Outcome<Ready> {
         }
         Ok(())
     })?;
-    let rows: Result<Vec<ReadyRow>, StoreError> = mapped.into_par_iter().map(|row| ready(row, &known)).collect();
+    let rows: Result<Vec<ReadyRow>, StoreError> = mapped
+        .into_par_iter()
+        .map_init(Packer::new, |packer, row| {
+            ready(row, &known, packer.as_mut().map_err(|error| StoreError::unreadable("row", error))?)
+        })
+        .collect();
     Ok(Ready { rows: rows? })
 }
 
-fn ready(row: Mapped, known: &BTreeMap<Digest, (Digest, Stamp)>) -> Result<ReadyRow, StoreError> {
+fn ready(row: Mapped, known: &BTreeMap<Digest, (Digest, Stamp)>, packer: &mut Packer) -> Result<ReadyRow, StoreError> {
     let Mapped { locator, sig_hash, raw, exploded, repaired, parts } = row;
     let parts: Result<Vec<ReadyPart>, StoreError> = parts
         .into_iter()
@@ -71,14 +76,14 @@ fn ready(row: Mapped, known: &BTreeMap<Digest, (Digest, Stamp)>) -> Result<Ready
                 Some((content, _)) if *content == candidate.content_hash => {
                     Ok(ReadyPart::Known { id: candidate.id, locator })
                 }
-                found => stored(*candidate, locator, repaired, found.map(|(_, first)| *first)),
+                found => stored(*candidate, locator, repaired, found.map(|(_, first)| *first), packer),
             },
         })
         .collect();
     let parts = parts?;
     let all_known = parts.iter().all(|part| matches!(part, ReadyPart::Known { .. }));
     let raw = match raw {
-        Some(bytes) if !all_known => Some((bytes.len(), raw_row::compress(&bytes)?)),
+        Some(bytes) if !all_known => Some((bytes.len(), packer.pack(&bytes)?)),
         _ => None,
     };
     Ok(ReadyRow { sig_hash, locator, raw, exploded, parts })
@@ -90,12 +95,13 @@ fn stored(
     locator: Locator,
     repaired: bool,
     first: Option<Stamp>,
+    packer: &mut Packer,
 ) -> Result<ReadyPart, StoreError> {
     let Candidate { id, content_hash, bodies, mut evidence } = candidate;
     if let Some(first) = first {
         evidence.provenance.recorded_at = first;
     }
-    let body = evidence::compress(&evidence)?;
+    let body = evidence::pack(&evidence, packer)?;
     Ok(ReadyPart::New(Box::new(NewEvidence { id, locator, evidence, content_hash, bodies, repaired, body })))
 }
 

@@ -9,7 +9,6 @@ use super::{
     sink::{Line, Sink},
 };
 use crate::{context::Context, error::Outcome, progress::Step};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
     artifact::Evidence,
@@ -21,7 +20,7 @@ use stillroom_core::{
     verdict::Verdict,
 };
 use stillroom_store::{
-    Connection, StoreError,
+    Connection, StoreError, Unpacker,
     tables::{
         dataset_row::{self, Standing},
         evidence, inventory,
@@ -87,10 +86,11 @@ fn one_task(
     if one_sided {
         return without_counterpart(counted, &task);
     }
+    let mut unpacker = Unpacker::new()?;
     let bodies: Result<Vec<Vec<u8>>, StoreError> =
         task.iter().map(|row| evidence::stored_body(reader, row.evidence.row)).collect();
     let decoded: Result<Vec<Evidence>, StoreError> =
-        bodies?.par_iter().map(|body| evidence::decompress(body)).collect();
+        bodies?.iter().map(|body| evidence::unpack(body, &mut unpacker)).collect();
     let rows: Vec<Row> =
         task.into_iter().zip(decoded?).map(|(standing, evidence)| Row { standing, evidence }).collect();
     let known = known_paths(reader, inventory, &rows)?;

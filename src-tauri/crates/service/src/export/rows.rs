@@ -19,7 +19,7 @@ use stillroom_core::{
     verdict::Verdict,
 };
 use stillroom_store::{
-    Connection, StoreError,
+    Connection, StoreError, Unpacker,
     tables::{
         dataset_row::{self, Standing},
         evidence, inventory,
@@ -89,8 +89,13 @@ fn work(
     let name = super::stage_of(plan.exporter).name();
     cx.progress.step(&Step { name, on: "evidence", done: counted.rows, total: 0, unit: "rows" });
     let judgements = judgements(reader, chunk.iter().filter_map(|item| item.judgement))?;
-    let decoded: Result<Vec<Evidence>, StoreError> =
-        chunk.par_iter().map(|item| evidence::decompress(&item.body)).collect();
+    let decoded: Result<Vec<Evidence>, StoreError> = chunk
+        .par_iter()
+        .map_init(Unpacker::new, |unpacker, item| {
+            let unpacker = unpacker.as_mut().map_err(|error| StoreError::unreadable("row", error))?;
+            evidence::unpack(&item.body, unpacker)
+        })
+        .collect();
     let decoded = decoded?;
     if inventory {
         for (item, evidence) in chunk.iter_mut().zip(&decoded) {

@@ -14,7 +14,7 @@ use stillroom_core::{
     verdict::Verdict,
 };
 use stillroom_store::{
-    Connection, StoreError,
+    Connection, StoreError, Unpacker,
     open::DATABASE,
     tables::{
         decision,
@@ -172,7 +172,11 @@ fn evidence_faults(stored: &StoredEvidence) -> Vec<Fault> {
     };
     wrong(identity(&row.source, &row.path, row.sig_hash, &row.part) != row.id, "its identity is not that of its place");
     wrong(!stored.raw && stored.generation_depth == 0, "the bytes of its source row are not kept");
-    let record = match stored.body.as_deref().map(evidence::decompress) {
+    let record = match stored
+        .body
+        .as_deref()
+        .map(|body| Unpacker::new().and_then(|mut unpacker| evidence::unpack(body, &mut unpacker)))
+    {
         Some(Ok(record)) => record,
         Some(Err(error)) => {
             wrong(true, &error.to_string());

@@ -1,7 +1,7 @@
 //! The table `evidence` with its bodies and occurrences: identity, place, hashes and the record itself.
 
 use super::{count, digest, digest_or_none, get, int, stamp};
-use crate::StoreError;
+use crate::{Packer, StoreError, Unpacker};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use stillroom_core::{
     artifact::{Evidence, Locator},
@@ -114,14 +114,13 @@ pub fn identity(source: &str, file: &str, sig_hash: Digest, part: &str) -> Diges
 }
 
 /// Returns the stored form of a record.
-pub fn compress(evidence: &Evidence) -> Result<Vec<u8>, StoreError> {
-    let text = canonical_of(evidence).map_err(|error| StoreError::unreadable("evidence", error))?;
-    zstd::bulk::compress(&text, 1).map_err(|error| StoreError::unreadable("evidence", error))
+pub fn pack(evidence: &Evidence, packer: &mut Packer) -> Result<Vec<u8>, StoreError> {
+    packer.pack(&canonical_of(evidence).map_err(|error| StoreError::unreadable("evidence", error))?)
 }
 
 /// Returns the record of its stored form.
-pub fn decompress(body: &[u8]) -> Result<Evidence, StoreError> {
-    let text = zstd::stream::decode_all(body).map_err(|error| StoreError::unreadable("evidence", error))?;
+pub fn unpack(body: &[u8], unpacker: &mut Unpacker) -> Result<Evidence, StoreError> {
+    let text = unpacker.unpack(body)?;
     serde_json::from_slice(&text).map_err(|error| StoreError::unreadable("evidence", error))
 }
 
@@ -286,7 +285,7 @@ pub fn stored_body(connection: &Connection, row: i64) -> Result<Vec<u8>, StoreEr
 
 /// Returns the record of a row.
 pub fn body(connection: &Connection, row: i64) -> Result<Evidence, StoreError> {
-    decompress(&stored_body(connection, row)?)
+    unpack(&stored_body(connection, row)?, &mut Unpacker::new()?)
 }
 
 /// Visits identity and content hash of all attached evidence in order of identity.

@@ -1,13 +1,8 @@
 //! The table `raw_row`: the bytes of a source row, once, compressed.
 
-use crate::StoreError;
+use crate::{StoreError, Unpacker};
 use rusqlite::{Connection, Transaction, params};
 use stillroom_core::hash::Digest;
-
-/// Returns the stored form of a row's bytes. Pure work, so that it can run beside the writer.
-pub fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
-    zstd::bulk::compress(bytes, 1).map_err(|error| StoreError::unreadable("raw row", error))
-}
 
 /// Keeps the bytes of a row; a row that is there stays as it is.
 pub fn put(tx: &Transaction<'_>, sig_hash: Digest, len: usize, compressed: &[u8]) -> Result<(), StoreError> {
@@ -18,16 +13,11 @@ pub fn put(tx: &Transaction<'_>, sig_hash: Digest, len: usize, compressed: &[u8]
 
 /// Returns the bytes of a row.
 pub fn bytes(connection: &Connection, sig_hash: Digest) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT len, body FROM raw_row WHERE sig_hash = ?1")?;
+    let mut statement = connection.prepare_cached("SELECT body FROM raw_row WHERE sig_hash = ?1")?;
     let mut rows = statement.query([sig_hash.as_bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    decompress(row.get(0)?, row.get_ref(1)?.as_blob().map_err(|error| StoreError::unreadable("raw row", error))?)
-        .map(Some)
-}
-
-fn decompress(len: i64, body: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let len = usize::try_from(len).map_err(|error| StoreError::unreadable("raw row", error))?;
-    zstd::bulk::decompress(body, len).map_err(|error| StoreError::unreadable("raw row", error))
+    let body = row.get_ref(0)?.as_blob().map_err(|error| StoreError::unreadable("raw row", error))?;
+    Unpacker::new()?.unpack(body).map(Some)
 }
 
 /// Visits every row with its bytes, or with why they cannot be read.
@@ -35,11 +25,12 @@ pub fn each(
     connection: &Connection,
     mut visit: impl FnMut(Digest, Result<Vec<u8>, StoreError>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached("SELECT sig_hash, len, body FROM raw_row ORDER BY row")?;
+    let mut statement = connection.prepare_cached("SELECT sig_hash, body FROM raw_row ORDER BY row")?;
+    let mut unpacker = Unpacker::new()?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let body = row.get_ref(2)?.as_blob().map_err(|error| StoreError::unreadable("raw row", error))?;
-        visit(Digest::from_bytes(row.get(0)?), decompress(row.get(1)?, body))?;
+        let body = row.get_ref(1)?.as_blob().map_err(|error| StoreError::unreadable("raw row", error))?;
+        visit(Digest::from_bytes(row.get(0)?), unpacker.unpack(body))?;
     }
     Ok(())
 }

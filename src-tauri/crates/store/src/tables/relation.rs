@@ -1,7 +1,7 @@
 //! The table `relation`: facts that the step `relate` wrote over an evidence row, and the rows they came from.
 
 use super::{digest, evidence, get};
-use crate::StoreError;
+use crate::{StoreError, Unpacker};
 use rusqlite::{Connection, Transaction, params};
 use stillroom_core::{hash::Digest, marker::Markers, stamp::Stamp};
 
@@ -81,6 +81,7 @@ pub fn each_row(
         "SELECT e.*, b.body FROM evidence e JOIN source s ON s.row = e.source
          JOIN evidence_body b ON b.evidence = e.row WHERE s.attached ORDER BY e.id",
     )?;
+    let mut unpacker = Unpacker::new()?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let body: Vec<u8> = get(row, "body")?;
@@ -96,7 +97,7 @@ pub fn each_row(
             parent_run_id: get(row, "parent_run_id")?,
             time: time.filter(|_| recorded == "recorded").and_then(|time| Stamp::parse(&time)),
             markers: get(row, "markers")?,
-            files: evidence::decompress(&body)?.files,
+            files: evidence::unpack(&body, &mut unpacker)?.files,
         })?;
     }
     Ok(())

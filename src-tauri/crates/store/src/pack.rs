@@ -1,0 +1,55 @@
+//! The stored form of rows: zstd, with contexts that are made once and used for many rows.
+
+use crate::StoreError;
+use zstd::bulk::{Compressor, Decompressor};
+
+/// Level 1: rows are many and small, and the disk is not what is short.
+const LEVEL: i32 = 1;
+
+/// The largest row that is believed: a damaged size must not become an allocation.
+const LARGEST: usize = 1 << 30;
+
+/// Makes stored forms. One per thread.
+pub struct Packer(Compressor<'static>);
+
+impl Packer {
+    /// Returns a packer.
+    ///
+    /// # Errors
+    /// No memory for its context.
+    pub fn new() -> Result<Self, StoreError> {
+        Compressor::new(LEVEL).map(Self).map_err(|error| StoreError::unreadable("compressor", error))
+    }
+
+    /// Returns the stored form of some bytes.
+    ///
+    /// # Errors
+    /// No memory for them.
+    pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.0.compress(bytes).map_err(|error| StoreError::unreadable("row", error))
+    }
+}
+
+/// Reads stored forms. One per thread.
+pub struct Unpacker(Decompressor<'static>);
+
+impl Unpacker {
+    /// Returns an unpacker.
+    ///
+    /// # Errors
+    /// No memory for its context.
+    pub fn new() -> Result<Self, StoreError> {
+        Decompressor::new().map(Self).map_err(|error| StoreError::unreadable("decompressor", error))
+    }
+
+    /// Returns the bytes of a stored form.
+    ///
+    /// # Errors
+    /// A stored form that is damaged.
+    pub fn unpack(&mut self, stored: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let unreadable = |why: &dyn std::fmt::Display| StoreError::unreadable("row", why);
+        let bound = Decompressor::<'static>::upper_bound(stored).filter(|bound| *bound <= LARGEST);
+        let bound = bound.ok_or_else(|| unreadable(&"its size is damaged"))?;
+        self.0.decompress(stored, bound).map_err(|error| unreadable(&error))
+    }
+}
