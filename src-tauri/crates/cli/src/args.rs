@@ -55,7 +55,7 @@ pub(crate) enum Verb {
     Receipts(commands::receipts::Args),
     /// Show how a run differs from the one before it.
     Drift(commands::drift::Args),
-    /// List the runs.
+    /// List the runs, or show one whole.
     Runs(commands::runs::Args),
     /// See what waits for a person, decide, undo, read the log.
     Review(commands::review::Args),

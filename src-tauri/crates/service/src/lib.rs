@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod catalog;
 mod collect;
 mod context;
 mod error;
@@ -30,6 +31,7 @@ mod stage;
 mod staged;
 mod threads;
 mod verify;
+mod view_schemas;
 pub mod views;
 mod waive;
 mod what_if;
@@ -54,6 +56,7 @@ pub use sources::{add_source, detect_sources, list_sources, remove_source};
 pub use stillroom_core::{export::Exporter, stamp::Stamp, verdict::Verdict};
 pub use threads::set_threads;
 pub use verify::verify;
+pub use view_schemas::view_schemas;
 pub use waive::{waive, waivers};
 pub use what_if::what_if;
 pub use why_not::why_not;

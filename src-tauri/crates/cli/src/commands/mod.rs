@@ -49,7 +49,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),
-        Verb::Runs(_) => runs::run(&workspace(cli, output)?, output),
+        Verb::Runs(args) => runs::run(&workspace(cli, output)?, args, output),
         Verb::Review(args) => review::run(&workspace(cli, output)?, args, output),
         Verb::Repair(args) => repair::run(&workspace(cli, output)?, args, output),
         Verb::Waive(args) => waive::run(&workspace(cli, output)?, args, output),

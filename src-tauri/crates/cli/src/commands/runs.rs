@@ -1,18 +1,36 @@
-//! `runs`: all runs, newest first.
+//! `runs`: all runs, newest first, or one whole run as it was shown when it ended.
 
 use crate::{
     exit::Passed,
     output::{Output, Table, grouped},
 };
-use stillroom_service::{Context, Outcome, runs};
+use clap::Subcommand;
+use stillroom_service::{Context, Outcome, run_view, runs};
 
 /// The words of `runs`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  distill runs")]
-pub(crate) struct Args {}
+#[command(after_help = "Examples:\n  distill runs\n  distill runs show 3f2a")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
 
-/// Lists the runs.
-pub(crate) fn run(cx: &Context, output: &Output) -> Outcome<Passed> {
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show a whole run as it was shown when it ended.
+    Show {
+        /// The run, by the beginning of its id; the newest whole run by default.
+        run: Option<String>,
+    },
+}
+
+/// Lists the runs, or shows one.
+pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed> {
+    if let Some(Action::Show { run }) = &args.action {
+        let view = run_view(cx, run.as_deref())?;
+        output.view(&view, || super::run_all::text(&view));
+        return Ok(Passed::of(view.overall_passed));
+    }
     let runs = runs(cx)?;
     output.view(&runs, || {
         if runs.is_empty() {

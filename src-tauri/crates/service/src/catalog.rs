@@ -1,0 +1,68 @@
+//! The list of use cases: each is offered by the command line under a verb, or the second list says why not.
+//!
+//! A test holds it against the command line, so that a use case cannot be forgotten in one door.
+
+/// A use case and the words that reach it on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UseCase {
+    /// The function of this crate.
+    pub name: &'static str,
+    /// The verb, with its action where it has several.
+    pub verb: &'static str,
+}
+
+const fn case(name: &'static str, verb: &'static str) -> UseCase {
+    UseCase { name, verb }
+}
+
+/// Every use case, in the order in which a newcomer meets them.
+pub const USE_CASES: &[UseCase] = &[
+    case("init", "init"),
+    case("detect_sources", "sources detect"),
+    case("add_source", "sources add"),
+    case("list_sources", "sources list"),
+    case("remove_source", "sources remove"),
+    case("add_inventory", "inventory add"),
+    case("inventory", "inventory show"),
+    case("clear_inventory", "inventory clear"),
+    case("profiles", "profiles list"),
+    case("check_profile", "profiles check"),
+    case("rulebooks", "rulebooks list"),
+    case("check_rulebook", "rulebooks check"),
+    case("settings", "settings"),
+    case("set_setting", "settings set"),
+    case("unset_setting", "settings unset"),
+    case("build_evidence", "build-evidence"),
+    case("health", "health"),
+    case("look_at_health", "health --no-report"),
+    case("score", "score"),
+    case("what_if", "score --what-if"),
+    case("why_not", "score --why"),
+    case("export", "export-all"),
+    case("run_all", "run-all"),
+    case("receipts", "receipts"),
+    case("drift", "drift"),
+    case("runs", "runs"),
+    case("run_view", "runs show"),
+    case("review_queue", "review queue"),
+    case("decide", "review decide"),
+    case("undo_decision", "review undo"),
+    case("decision_log", "review log"),
+    case("repair", "repair"),
+    case("repairs", "repair list"),
+    case("waive", "waive"),
+    case("waivers", "waive list"),
+    case("verify", "verify"),
+    case("trace", "trace"),
+    case("withdraw", "withdraw"),
+    case("promote", "promote"),
+    case("backup", "backup"),
+    case("restore", "restore"),
+    case("acceptance", "acceptance"),
+    case("audit_full", "audit-full"),
+    case("release_freeze", "release-freeze"),
+    case("replay", "replay"),
+];
+
+/// Use cases that the command line does not offer, with the reason.
+pub const NOT_OFFERED: &[(&str, &str)] = &[];
