@@ -13,6 +13,8 @@ fn main() {
         .filter(|text| text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
         .unwrap_or_else(|| "0".repeat(40));
     println!("cargo:rustc-env=STILLROOM_COMMIT={commit}");
+    // What `embedded.rs` carries is read while the crate is compiled.
+    println!("cargo:rerun-if-changed=../../../fixtures");
     println!("cargo:rerun-if-changed=../../../.git/HEAD");
     println!("cargo:rerun-if-changed=../../../.git/logs/HEAD");
 }

@@ -73,4 +73,6 @@ pub(crate) enum Verb {
     Settings(commands::settings::Args),
     /// Recompute every hash from disk; names the file and row that differ.
     Verify(commands::verify::Args),
+    /// Hold the refinery against 22 invariants on frozen rows; needs no workspace.
+    Acceptance(commands::acceptance::Args),
 }

@@ -6,8 +6,10 @@
 #![warn(missing_docs)]
 
 pub mod catalog;
+mod acceptance;
 mod collect;
 mod context;
+mod embedded;
 mod error;
 mod export;
 mod health;
@@ -38,8 +40,10 @@ mod what_if;
 mod why_not;
 mod workspace;
 
+pub use acceptance::{ACCEPTANCE_RUN, AcceptanceOptions, acceptance, acceptance_of};
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
+pub use embedded::Embedded;
 pub use error::{Code, Outcome, ServiceError};
 pub use export::{ExportOptions, export};
 pub use health::{health, look_at_health};

@@ -1,6 +1,8 @@
 //! One file per verb: its words and one function.
 
+pub(crate) mod acceptance;
 pub(crate) mod build_evidence;
+mod checklist;
 pub(crate) mod drift;
 pub(crate) mod export_all;
 pub(crate) mod export_preference;
@@ -46,6 +48,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::ExportSft(args) => export_sft::run(&workspace(cli, output)?, args, output),
         Verb::ExportPreference(args) => export_preference::run(&workspace(cli, output)?, args, output),
         Verb::ExportAll(args) => export_all::run(&workspace(cli, output)?, args, output),
+        Verb::Acceptance(_) => acceptance::run(output),
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use stillroom_core::gate::Report;
 
 /// One check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -32,6 +33,26 @@ pub struct ChecksView {
     pub required_total: u64,
     /// The checks.
     pub checks: Vec<CheckView>,
+}
+
+impl ChecksView {
+    /// Returns the view of a report.
+    pub(crate) fn of(report: &Report) -> Self {
+        let checks = report.checks.iter().cloned().map(|check| CheckView {
+            id: check.id,
+            name: check.name,
+            required: check.required,
+            passed: check.passed,
+            detail: check.detail,
+        });
+        Self {
+            passed: report.holds(),
+            total: report.total,
+            required_passed: report.required_passed,
+            required_total: report.required_total,
+            checks: checks.collect(),
+        }
+    }
 }
 
 /// The audit.
