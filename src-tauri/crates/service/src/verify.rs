@@ -57,6 +57,7 @@ impl<'a> Check<'a> {
     fn everything(&mut self) -> Outcome<()> {
         let expected = expected::all(self)?;
         self.files(&expected)?;
+        self.extra_files(&expected, &["exports", "reports"])?;
         self.objects(None)?;
         self.chain(None)?;
         self.database()?;
@@ -69,19 +70,26 @@ impl<'a> Check<'a> {
         if let Some(path) = self.path_of(target, &expected) {
             return self.one_file(&path, &expected);
         }
+        let unknown = || {
+            ServiceError::not_found(
+                "run or file",
+                target,
+                "name a run by the beginning of its id (`distill runs`), or a file of the workspace",
+            )
+        };
+        if target.is_empty() {
+            return Err(unknown());
+        }
         match run::find_run(self.cx, Some(target)) {
-            Ok(run) if !target.is_empty() => {
-                let mine: Vec<_> = expected.into_iter().filter(|file| file.run == run.id).collect();
+            Ok(run) => {
+                let mine: Vec<_> = expected.iter().filter(|file| file.run == run.id).cloned().collect();
                 self.files(&mine)?;
+                self.extra_files(&expected, &[&format!("reports/{}", run.id)])?;
                 self.objects(Some(&run.id))?;
                 self.chain(Some(&run.id))
             }
             Err(error) if error.code != Code::NotFound => Err(error),
-            _ => Err(ServiceError::not_found(
-                "run or file",
-                target,
-                "name a run by the beginning of its id (`distill runs`), or a file of the workspace",
-            )),
+            Err(_) => Err(unknown()),
         }
     }
 

@@ -80,12 +80,12 @@ fn is_cut(state: &str) -> bool {
 }
 
 impl Check<'_> {
-    /// Finds files that nothing knows. What a run left that was cut off is a note.
-    pub(super) fn extra_files(&mut self, expected: &[Expected]) -> Outcome<()> {
+    /// Finds files below folders that nothing knows. What a run left that was cut off is a note.
+    pub(super) fn extra_files(&mut self, expected: &[Expected], folders: &[&str]) -> Outcome<()> {
         let known: BTreeSet<&str> = expected.iter().map(|file| file.file.path.as_str()).collect();
         let runs = self.cx.store.read(run::list)?;
         let cut: BTreeSet<&str> = runs.iter().filter(|run| is_cut(&run.state)).map(|run| run.id.as_str()).collect();
-        for folder in ["exports", "reports"] {
+        for folder in folders {
             for path in self.below(folder)? {
                 let name = path.rsplit('/').next().unwrap_or(&path);
                 if known.contains(path.as_str()) || path.starts_with("exports/.staging/") || name.ends_with(".tmp") {
