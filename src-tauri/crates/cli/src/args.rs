@@ -75,4 +75,6 @@ pub(crate) enum Verb {
     Verify(commands::verify::Args),
     /// Hold the refinery against 22 invariants on frozen rows; needs no workspace.
     Acceptance(commands::acceptance::Args),
+    /// Follow a row from an export to the bytes of its source line, hash by hash.
+    Trace(commands::trace::Args),
 }

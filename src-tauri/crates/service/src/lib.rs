@@ -32,6 +32,7 @@ mod sources;
 mod stage;
 mod staged;
 mod threads;
+mod trace;
 mod verify;
 mod view_schemas;
 pub mod views;
@@ -59,6 +60,7 @@ pub use settings::{NAMES as SETTING_NAMES, Settings, set_setting, settings, unse
 pub use sources::{add_source, detect_sources, list_sources, remove_source};
 pub use stillroom_core::{export::Exporter, stamp::Stamp, verdict::Verdict};
 pub use threads::set_threads;
+pub use trace::trace;
 pub use verify::verify;
 pub use view_schemas::view_schemas;
 pub use waive::{waive, waivers};

@@ -8,7 +8,7 @@ use stillroom_core::{artifact::Locator, hash::Digest};
 use stillroom_store::tables::{self, evidence::EvidenceRow};
 
 /// The fewest hexadecimal digits that name a row.
-const SHORTEST: usize = 6;
+pub(crate) const SHORTEST: usize = 6;
 
 /// A source row that somebody named.
 #[derive(Clone, Debug)]

@@ -19,6 +19,7 @@ use crate::{
     run,
     views::{FindingView, VerifyView},
 };
+pub(crate) use database::sig_hash;
 use std::path::Path;
 use stillroom_store::{StoreError, files::Objects, open::DATABASE};
 

@@ -22,6 +22,7 @@ pub(crate) mod runs;
 pub(crate) mod score;
 pub(crate) mod settings;
 pub(crate) mod sources;
+pub(crate) mod trace;
 pub(crate) mod verify;
 pub(crate) mod waive;
 
@@ -60,6 +61,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Profiles(args) => profiles::run(cli, args, output),
         Verb::Rulebooks(args) => rulebooks::run(cli, args, output),
         Verb::Settings(args) => settings::run(&workspace(cli, output)?, args, output),
+        Verb::Trace(args) => trace::run(&workspace(cli, output)?, args, output),
         Verb::Verify(args) => verify::run(&workspace(cli, output)?, args, output),
     }
 }
