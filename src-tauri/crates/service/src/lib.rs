@@ -5,8 +5,8 @@
 
 #![warn(missing_docs)]
 
-pub mod catalog;
 mod acceptance;
+pub mod catalog;
 mod collect;
 mod context;
 mod embedded;

@@ -6,7 +6,7 @@ use zstd::bulk::{Compressor, Decompressor};
 /// Level 1: rows are many and small, and the disk is not what is short.
 const LEVEL: i32 = 1;
 
-/// The largest row that is believed: a damaged size must not become an allocation.
+/// The largest row that is believed.
 const LARGEST: usize = 1 << 30;
 
 /// Makes stored forms. One per thread.
@@ -48,8 +48,28 @@ impl Unpacker {
     /// A stored form that is damaged.
     pub fn unpack(&mut self, stored: &[u8]) -> Result<Vec<u8>, StoreError> {
         let unreadable = |why: &dyn std::fmt::Display| StoreError::unreadable("row", why);
-        let bound = Decompressor::<'static>::upper_bound(stored).filter(|bound| *bound <= LARGEST);
+        // The stored form begins with the size; a damaged one must not become an allocation.
+        let size = zstd::zstd_safe::get_frame_content_size(stored).ok().flatten();
+        let bound = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= LARGEST);
         let bound = bound.ok_or_else(|| unreadable(&"its size is damaged"))?;
         self.0.decompress(stored, bound).map_err(|error| unreadable(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_and_damage_is_named() {
+        let (mut packer, mut unpacker) = (Packer::new().unwrap(), Unpacker::new().unwrap());
+        for row in [b"".as_slice(), b"{}", &[7; 100_000]] {
+            assert_eq!(unpacker.unpack(&packer.pack(row).unwrap()).unwrap(), row);
+        }
+        let mut stored = packer.pack(&[7; 100_000]).unwrap();
+        stored.truncate(stored.len() - 3);
+        for damaged in [b"".as_slice(), b"no frame", &stored] {
+            assert!(unpacker.unpack(damaged).is_err(), "{damaged:?} is no stored row");
+        }
     }
 }

@@ -18,7 +18,7 @@ use stillroom_core::{
     verdict::Verdict,
 };
 use stillroom_store::{
-    StoreError,
+    StoreError, Unpacker,
     tables::{dataset_row, evidence, scored, skip},
 };
 
@@ -55,7 +55,7 @@ impl Left {
     fn tables(&mut self, cx: &Context, at: Stamp) -> Outcome<()> {
         Ok(cx.store.read(|reader| {
             dataset_row::each_standing(reader, |standing, body| {
-                let evidence = evidence::decompress(&body)?;
+                let evidence = evidence::unpack(&body, &mut Unpacker::new()?)?;
                 if let Some((judgement, _)) = scored::judgement(reader, standing.evidence.row)? {
                     let judgement: StoredJudgement =
                         serde_json::from_str(&judgement).map_err(|error| StoreError::unreadable("judgement", error))?;
