@@ -2,7 +2,7 @@
 
 use crate::{exit::Passed, output::Output};
 use std::path::PathBuf;
-use stillroom_service::{Outcome, init};
+use stillroom_service::{Outcome, init, init_sample};
 
 /// The words of `init`.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,9 @@ pub(crate) struct Args {
 
 /// Makes a workspace.
 pub(crate) fn run(args: &Args, output: &Output) -> Outcome<Passed> {
-    let cx = init(&args.dir)?;
-    output.talk(&format!("a workspace is in {}", cx.dir().display()));
+    let cx = if args.sample { init_sample(&args.dir)? } else { init(&args.dir)? };
+    let next = if args.sample { "run it with" } else { "add traces with `sources add PATH`, then" };
+    let dir = cx.dir().display();
+    output.talk(&format!("a workspace is in {dir}; {next} `distill --workspace {dir} run-all`"));
     Ok(Passed::Yes)
 }
