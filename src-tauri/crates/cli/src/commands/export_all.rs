@@ -31,5 +31,5 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
         dry_run: args.dry_run,
         recorded_at: args.recorded_at,
     };
-    super::exports::run(cx, &Exporter::ALL, &options, output)
+    super::exports::run(cx, Exporter::ALL, &options, output)
 }

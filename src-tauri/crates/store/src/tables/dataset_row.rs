@@ -1,7 +1,7 @@
 //! The table `dataset_row`: the passage of every row of every dataset, guarded by the trigger of layer 4, and the
 //! queries by which exporters and the re-read learn what the store holds of an evidence row.
 
-use super::{digest, evidence, get, int, scored::verdict};
+use super::{Columns, digest, evidence, get, int};
 use crate::StoreError;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use stillroom_core::{hash::Digest, verdict::Verdict};
@@ -128,19 +128,21 @@ const JOINS: &str = "FROM evidence e JOIN source s ON s.row = e.source JOIN sour
     LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
     LEFT JOIN decision_effect d ON d.evidence = e.id";
 
-fn standing(row: &Row<'_>) -> Result<Standing, StoreError> {
-    let stored: Option<String> = get(row, "verdict")?;
+fn standing(columns: &mut Columns<'_>) -> Result<Standing, StoreError> {
     Ok(Standing {
-        evidence: evidence::read(row)?,
-        verdict: stored.map(|_| verdict(row, "verdict")).transpose()?,
-        decided: get(row, "decided")?,
-        withdrawn: get(row, "withdrawn")?,
-        attached: get(row, "attached")?,
-        generation_depth: get(row, "generation_depth")?,
-        timestamp_origin: get(row, "timestamp_origin")?,
-        judgement: get(row, "judgement")?,
-        task_id: get(row, "task_id")?,
-        run_id: get(row, "run_id")?,
+        evidence: evidence::read_with(columns)?,
+        verdict: columns
+            .next::<Option<String>>()?
+            .map(|name| Verdict::from_name(&name).ok_or_else(|| StoreError::unreadable("verdict", name)))
+            .transpose()?,
+        decided: columns.next()?,
+        withdrawn: columns.next()?,
+        attached: columns.next()?,
+        generation_depth: columns.next()?,
+        timestamp_origin: columns.next()?,
+        judgement: columns.next()?,
+        task_id: columns.next()?,
+        run_id: columns.next()?,
     })
 }
 
@@ -156,7 +158,8 @@ pub fn each_standing(
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(standing(row)?, get(row, "body")?)?;
+        let mut columns = Columns::of(row);
+        visit(standing(&mut columns)?, columns.next()?)?;
     }
     Ok(())
 }
@@ -172,7 +175,7 @@ pub fn each_standing_by_task(
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(standing(row)?)?;
+        visit(standing(&mut Columns::of(row))?)?;
     }
     Ok(())
 }
@@ -181,7 +184,7 @@ pub fn each_standing_by_task(
 pub fn standing_of(connection: &Connection, row: i64) -> Result<Option<Standing>, StoreError> {
     let columns = evidence::COLUMNS;
     let mut statement = connection.prepare_cached(&format!("SELECT {columns}, {STANDING} {JOINS} WHERE e.row = ?1"))?;
-    statement.query_and_then([row], standing)?.next().transpose()
+    statement.query_and_then([row], |row| standing(&mut Columns::of(row)))?.next().transpose()
 }
 
 /// Visits all attached evidence by identity: content hash, and in words what an export depends on beside it.

@@ -1,6 +1,6 @@
 //! The table `evidence` with its bodies and occurrences: identity, place, hashes and the record itself.
 
-use super::{count, digest, digest_or_none, get, int, stamp};
+use super::{Columns, count, digest, get, int, stamp};
 use crate::{Packer, StoreError, Unpacker};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 use stillroom_core::{
@@ -81,30 +81,33 @@ pub struct EvidenceRow {
     pub profile: String,
 }
 
-/// Columns for [`EvidenceRow`], for queries that join more.
-pub(crate) const COLUMNS: &str = "e.row, e.id, s.name AS source_name, e.file, f.path, e.sig_hash, e.part, e.line,
-    e.byte_start, e.byte_len, e.content_hash, e.sft_hash, e.rag_hash, e.preference_hash, e.recorded_at, e.repaired,
-    e.profile";
+/// Columns for [`EvidenceRow`], first in every query that reads one; [`read`] takes them in this order.
+pub(crate) const COLUMNS: &str = "e.row, e.id, s.name, e.file, f.path, e.sig_hash, e.part, e.line, e.byte_start,
+    e.byte_len, e.content_hash, e.sft_hash, e.rag_hash, e.preference_hash, e.recorded_at, e.repaired, e.profile";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<EvidenceRow, StoreError> {
+    read_with(&mut Columns::of(row))
+}
+
+pub(crate) fn read_with(columns: &mut Columns<'_>) -> Result<EvidenceRow, StoreError> {
     Ok(EvidenceRow {
-        row: get(row, "row")?,
-        id: digest(row, "id")?,
-        source: get(row, "source_name")?,
-        file: get(row, "file")?,
-        path: get(row, "path")?,
-        sig_hash: digest(row, "sig_hash")?,
-        part: get(row, "part")?,
-        locator: Locator { line: count(row, "line")?, start: count(row, "byte_start")?, len: count(row, "byte_len")? },
-        content_hash: digest(row, "content_hash")?,
+        row: columns.next()?,
+        id: columns.digest()?,
+        source: columns.next()?,
+        file: columns.next()?,
+        path: columns.next()?,
+        sig_hash: columns.digest()?,
+        part: columns.next()?,
+        locator: Locator { line: columns.count()?, start: columns.count()?, len: columns.count()? },
+        content_hash: columns.digest()?,
         bodies: BodyDigests {
-            sft: digest_or_none(row, "sft_hash")?,
-            rag: digest_or_none(row, "rag_hash")?,
-            preference: digest_or_none(row, "preference_hash")?,
+            sft: columns.digest_or_none()?,
+            rag: columns.digest_or_none()?,
+            preference: columns.digest_or_none()?,
         },
-        recorded_at: stamp(row, "recorded_at")?,
-        repaired: get(row, "repaired")?,
-        profile: get(row, "profile")?,
+        recorded_at: columns.stamp()?,
+        repaired: columns.next()?,
+        profile: columns.next()?,
     })
 }
 
@@ -131,7 +134,7 @@ pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> R
         .query_row([new.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let Some((row, content_hash, byte_start)) = known else {
-        insert(tx, source, file, new)?;
+        upsert(tx, source, file, new)?;
         return Ok(Written::New);
     };
     if byte_start != int(new.locator.start) {
@@ -141,7 +144,7 @@ pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> R
         return Ok(Written::Known);
     }
     tx.execute("DELETE FROM scored WHERE evidence = ?1", [row])?;
-    change(tx, row, new)?;
+    upsert(tx, source, file, new)?;
     Ok(Written::Changed)
 }
 
@@ -169,57 +172,56 @@ pub fn known(connection: &Connection, id: Digest) -> Result<Option<(Digest, Stam
         .transpose()
 }
 
-fn insert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(), StoreError> {
-    let evidence = &new.evidence;
-    tx.prepare_cached(
-        "INSERT INTO evidence (id, source, file, sig_hash, part, line, byte_start, byte_len, run_id, task_id,
-             timestamp_origin, profile, class, markers, content_hash, recorded_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', 'not_recorded', '', 'verdict', ?9, ?10, ?11)",
-    )?
-    .execute(params![
-        new.id.as_bytes(),
-        source,
-        file,
-        evidence.provenance.sig_hash.as_bytes(),
-        evidence.provenance.part,
-        int(new.locator.line),
-        int(new.locator.start),
-        int(new.locator.len),
-        super::marker_set::intern(tx, &evidence.markers)?,
-        new.content_hash.as_bytes(),
-        evidence.provenance.recorded_at.to_string(),
-    ])?;
-    change(tx, tx.last_insert_rowid(), new)
-}
-
-fn change(tx: &Transaction<'_>, row: i64, new: &NewEvidence) -> Result<(), StoreError> {
+/// Inserts a row, or lets a known one say something else: identity, place and first recording stay.
+fn upsert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(), StoreError> {
     let evidence = &new.evidence;
     let hash = |digest: Option<Digest>| digest.map(|digest| *digest.as_bytes());
-    tx.prepare_cached(
-        "UPDATE evidence SET run_id = ?2, task_id = ?3, happened_at = ?4, timestamp_origin = ?5, profile = ?6,
-             class = ?7, model_role = ?8, model = ?9, markers = ?10, generation_depth = ?11, parent_run_id = ?12,
-             sft_hash = ?13, rag_hash = ?14, preference_hash = ?15, content_hash = ?16, repaired = ?17
-         WHERE row = ?1",
-    )?
-    .execute(params![
-        row,
-        evidence.run_id,
-        evidence.task_id,
-        evidence.timestamp.map(|time| time.to_string()),
-        name_of(&evidence.timestamp_origin)?,
-        evidence.profile,
-        name_of(&evidence.class)?,
-        evidence.model_role.as_ref().map(name_of).transpose()?,
-        evidence.model,
-        super::marker_set::intern(tx, &evidence.markers)?,
-        evidence.generation_depth,
-        evidence.parent_run_id,
-        hash(new.bodies.sft),
-        hash(new.bodies.rag),
-        hash(new.bodies.preference),
-        new.content_hash.as_bytes(),
-        new.repaired,
-    ])?;
+    let row: i64 = tx
+        .prepare_cached(
+            "INSERT INTO evidence (id, source, file, sig_hash, part, line, byte_start, byte_len, recorded_at, run_id,
+                 task_id, happened_at, timestamp_origin, profile, class, model_role, model, markers, generation_depth,
+                 parent_run_id, sft_hash, rag_hash, preference_hash, content_hash, repaired)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, ?23, ?24, ?25)
+             ON CONFLICT (id) DO UPDATE SET run_id = excluded.run_id, task_id = excluded.task_id,
+                 happened_at = excluded.happened_at, timestamp_origin = excluded.timestamp_origin,
+                 profile = excluded.profile, class = excluded.class, model_role = excluded.model_role,
+                 model = excluded.model, markers = excluded.markers, generation_depth = excluded.generation_depth,
+                 parent_run_id = excluded.parent_run_id, sft_hash = excluded.sft_hash, rag_hash = excluded.rag_hash,
+                 preference_hash = excluded.preference_hash, content_hash = excluded.content_hash,
+                 repaired = excluded.repaired
+             RETURNING row",
+        )?
+        .query_row(
+            params![
+                new.id.as_bytes(),
+                source,
+                file,
+                evidence.provenance.sig_hash.as_bytes(),
+                evidence.provenance.part,
+                int(new.locator.line),
+                int(new.locator.start),
+                int(new.locator.len),
+                evidence.provenance.recorded_at.to_string(),
+                evidence.run_id,
+                evidence.task_id,
+                evidence.timestamp.map(|time| time.to_string()),
+                name_of(&evidence.timestamp_origin)?,
+                evidence.profile,
+                name_of(&evidence.class)?,
+                evidence.model_role.as_ref().map(name_of).transpose()?,
+                evidence.model,
+                super::marker_set::intern(tx, &evidence.markers)?,
+                evidence.generation_depth,
+                evidence.parent_run_id,
+                hash(new.bodies.sft),
+                hash(new.bodies.rag),
+                hash(new.bodies.preference),
+                new.content_hash.as_bytes(),
+                new.repaired,
+            ],
+            |row| row.get(0),
+        )?;
     tx.prepare_cached(
         "INSERT INTO evidence_body (evidence, body) VALUES (?1, ?2)
          ON CONFLICT (evidence) DO UPDATE SET body = excluded.body",

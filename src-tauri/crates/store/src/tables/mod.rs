@@ -60,3 +60,39 @@ fn count(row: &Row<'_>, column: &str) -> Result<u64, StoreError> {
 fn int(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
+
+/// The columns of a row, taken one after the other: finding them by name costs more than reading them where a query
+/// gives a million rows.
+pub(crate) struct Columns<'r> {
+    row: &'r Row<'r>,
+    at: usize,
+}
+
+impl<'r> Columns<'r> {
+    pub(crate) fn of(row: &'r Row<'r>) -> Self {
+        Self { row, at: 0 }
+    }
+
+    pub(crate) fn next<T: FromSql>(&mut self) -> Result<T, StoreError> {
+        self.at += 1;
+        Ok(self.row.get(self.at - 1)?)
+    }
+
+    pub(crate) fn digest(&mut self) -> Result<Digest, StoreError> {
+        self.next().map(Digest::from_bytes)
+    }
+
+    pub(crate) fn digest_or_none(&mut self) -> Result<Option<Digest>, StoreError> {
+        Ok(self.next::<Option<[u8; 32]>>()?.map(Digest::from_bytes))
+    }
+
+    pub(crate) fn count(&mut self) -> Result<u64, StoreError> {
+        let value: i64 = self.next()?;
+        u64::try_from(value).map_err(|_| StoreError::unreadable("count", value))
+    }
+
+    pub(crate) fn stamp(&mut self) -> Result<Stamp, StoreError> {
+        let text: String = self.next()?;
+        Stamp::parse(&text).ok_or_else(|| StoreError::unreadable("time", text))
+    }
+}
