@@ -4,6 +4,7 @@ use crate::{
     context::Context,
     error::Outcome,
     judgement::StoredJudgement,
+    progress::Step,
     relate::{self, class_of},
     rulebooks,
     stage::{RunScope, Work, canonical},
@@ -71,8 +72,10 @@ pub(crate) fn declaration(book: &Rulebook) -> DeclarationView {
 pub(crate) fn score_stage(cx: &Context, scope: &RunScope, book: &Rulebook) -> Outcome<(Work, ScoreView)> {
     let input = input_state(cx)?;
     let groups = cx.store.read(scored::groups)?;
-    for chunk in groups.chunks(1024) {
+    let total = groups.len() as u64;
+    for (at, chunk) in groups.chunks(1024).enumerate() {
         cx.cancel.check()?;
+        cx.progress.step(&Step { name: "score", on: "sets of facts", done: at as u64 * 1024, total, unit: "rows" });
         let judged = cx.store.read(|reader| {
             chunk
                 .iter()
@@ -97,6 +100,7 @@ pub(crate) fn score_stage(cx: &Context, scope: &RunScope, book: &Rulebook) -> Ou
             Ok(())
         })?;
     }
+    cx.progress.clear();
     let changed = cx.store.write(WriteMode::Bulk, |tx| scored::assign(tx, book.hash, scope.recorded_at))?;
     cx.store.checkpoint()?;
     account(cx, scope, book, input, changed)

@@ -75,7 +75,10 @@ pub(crate) fn text(run: &RunView) -> String {
     let waived: u64 = run.stages.iter().map(|stage| stage.waived).sum();
     text.push_str(&match run.overall_state.as_str() {
         "passed" => "\npassed\n".to_owned(),
-        "passed_with_waivers" => format!("\npassed with waivers: {waived} known faults let through\n"),
+        "passed_with_waivers" => format!(
+            "\npassed with waivers: {waived} known {} let through\n",
+            if waived == 1 { "fault" } else { "faults" }
+        ),
         _ => format!("\ndid not pass:\n{}\n", causes.join("\n")),
     });
     if !run.promoted {
