@@ -77,4 +77,8 @@ pub(crate) enum Verb {
     Acceptance(commands::acceptance::Args),
     /// Follow a row from an export to the bytes of its source line, hash by hash.
     Trace(commands::trace::Args),
+    /// Bar a source row, and all that derives from it, from the next exports.
+    Withdraw(commands::withdraw::Args),
+    /// Bring an older run's datasets back.
+    Promote(commands::promote::Args),
 }

@@ -17,6 +17,7 @@ pub(crate) mod receipts;
 pub(crate) mod repair;
 pub(crate) mod review;
 pub(crate) mod rulebooks;
+pub(crate) mod promote;
 pub(crate) mod run_all;
 pub(crate) mod runs;
 pub(crate) mod score;
@@ -25,6 +26,7 @@ pub(crate) mod sources;
 pub(crate) mod trace;
 pub(crate) mod verify;
 pub(crate) mod waive;
+pub(crate) mod withdraw;
 
 use crate::{
     args::{Cli, Verb},
@@ -62,6 +64,8 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Rulebooks(args) => rulebooks::run(cli, args, output),
         Verb::Settings(args) => settings::run(&workspace(cli, output)?, args, output),
         Verb::Trace(args) => trace::run(&workspace(cli, output)?, args, output),
+        Verb::Withdraw(args) => withdraw::run(&workspace(cli, output)?, args, output),
+        Verb::Promote(args) => promote::run(&workspace(cli, output)?, args, output),
         Verb::Verify(args) => verify::run(&workspace(cli, output)?, args, output),
     }
 }

@@ -246,6 +246,7 @@ pub(crate) fn export_stage(
     scope: &RunScope,
     plan: &ExportPlan<'_>,
 ) -> Outcome<(Work, ExportView, Vec<RunFile>)> {
+    crate::withdraw::spread(cx)?;
     let input = input_state(cx, plan)?;
     let (counted, files) = plan.run(cx)?;
     let mut faults = Vec::new();

@@ -8,7 +8,7 @@ pub use list::{drift, receipts, run_view, runs};
 
 pub(crate) use finish::{Exports, failed_stage, finish_exports, finish_single};
 pub(crate) use list::find as find_run;
-pub(crate) use manifest::{MANIFEST, Manifest};
+pub(crate) use manifest::{MANIFEST, Manifest, manifest_again, policy_of};
 
 use crate::{
     collect::collect,
