@@ -81,4 +81,8 @@ pub(crate) enum Verb {
     Withdraw(commands::withdraw::Args),
     /// Bring an older run's datasets back.
     Promote(commands::promote::Args),
+    /// Write the workspace to one file.
+    Backup(commands::backup::Args),
+    /// Bring a backup back into an empty or new folder.
+    Restore(commands::restore::Args),
 }

@@ -7,6 +7,7 @@
 
 mod acceptance;
 pub mod catalog;
+mod backup;
 mod collect;
 mod context;
 mod embedded;
@@ -45,6 +46,7 @@ mod withdraw;
 mod workspace;
 
 pub use acceptance::{ACCEPTANCE_RUN, AcceptanceOptions, acceptance, acceptance_of};
+pub use backup::{backup, restore};
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
 pub use embedded::Embedded;

@@ -10,6 +10,7 @@ pub(crate) mod export_rag;
 pub(crate) mod export_sft;
 mod exports;
 pub(crate) mod health;
+pub(crate) mod backup;
 pub(crate) mod init;
 pub(crate) mod inventory;
 pub(crate) mod profiles;
@@ -18,6 +19,7 @@ pub(crate) mod repair;
 pub(crate) mod review;
 pub(crate) mod rulebooks;
 pub(crate) mod promote;
+pub(crate) mod restore;
 pub(crate) mod run_all;
 pub(crate) mod runs;
 pub(crate) mod score;
@@ -66,6 +68,8 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Trace(args) => trace::run(&workspace(cli, output)?, args, output),
         Verb::Withdraw(args) => withdraw::run(&workspace(cli, output)?, args, output),
         Verb::Promote(args) => promote::run(&workspace(cli, output)?, args, output),
+        Verb::Backup(args) => backup::run(&workspace(cli, output)?, args, output),
+        Verb::Restore(args) => restore::run(args, output),
         Verb::Verify(args) => verify::run(&workspace(cli, output)?, args, output),
     }
 }

@@ -69,12 +69,12 @@ pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> 
         Ok(bytes) if bytes.hash == place.sig_hash => {
             let grown = file.is_some_and(|file| std::fs::metadata(&path).is_ok_and(|now| now.len() != file.bytes));
             view.note = grown.then(|| "the file has changed since it was read; this row has not".to_owned());
-            take(&mut view, bytes);
+            take(&mut view, &bytes);
             return Ok(view);
         }
         Ok(bytes) => {
             let why = format!("the file changed since it was read: what stands there now has the hash {}", bytes.hash);
-            take(&mut view, bytes);
+            take(&mut view, &bytes);
             why
         }
         Err(why) => format!("the file is not as it was read: {why}"),
@@ -82,7 +82,7 @@ pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> 
     match cx.store.read(|reader| raw_row::bytes(reader, place.sig_hash)) {
         Ok(Some(text)) => {
             let hash = hash_of(&text, place.sig_hash);
-            take(&mut view, Bytes { text, hash });
+            take(&mut view, &Bytes { text, hash });
             view.read_from = "kept copy".to_owned();
             view.note = Some(why);
         }
@@ -114,7 +114,7 @@ fn format_of(encoding: &str) -> Option<Format> {
     Format::from_name(value.get("format")?.as_str()?)
 }
 
-fn take(view: &mut TraceSourceView, bytes: Bytes) {
+fn take(view: &mut TraceSourceView, bytes: &Bytes) {
     let shown = &bytes.text[..bytes.text.len().min(SHOWN)];
     view.text = String::from_utf8_lossy(shown).into_owned();
     if bytes.text.len() > SHOWN {

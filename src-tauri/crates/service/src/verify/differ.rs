@@ -68,9 +68,11 @@ fn shown(byte: u8) -> String {
 mod tests {
     use super::*;
 
+    type Case<'a> = (&'a str, &'a [u8], &'a [u8], &'a [(u64, &'a str)]);
+
     #[test]
     fn the_line_of_what_was_written_is_named_with_the_byte() {
-        let cases: [(&str, &[u8], &[u8], &[(u64, &str)]); 8] = [
+        let cases: [Case<'_>; 8] = [
             ("nothing", b"a\nb\n", b"a\nb\n", &[]),
             ("the first byte", b"x\nb\n", b"a\nb\n", &[(1, "byte 0 of the line (byte 0 of the file) is `x`, was `a`")]),
             (

@@ -1,5 +1,6 @@
 //! What both doors show: plain values, one file per noun. `--json` prints exactly these.
 
+mod backup;
 mod checks;
 mod collect;
 mod export;
@@ -13,6 +14,7 @@ mod trace;
 mod verify;
 mod why;
 
+pub use backup::{BackupView, RestoreView};
 pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
 pub use export::{ExportView, PromotionView};

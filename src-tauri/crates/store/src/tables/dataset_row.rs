@@ -61,7 +61,12 @@ pub fn clear(tx: &Transaction<'_>, run: &str, exporter: &str) -> Result<(), Stor
 
 /// Forgets the rows of other runs: their datasets no longer stand, and come back through the guarded table again.
 pub fn keep_only(tx: &Transaction<'_>, exporter: &str, run: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM dataset_row WHERE exporter = ?1 AND run <> ?2", [exporter, run])?;
+    // The corpus of rows under review, whose lines begin at 2^40, stands until a run brings another one.
+    tx.execute(
+        "DELETE FROM dataset_row WHERE exporter = ?1 AND run <> ?2 AND (line < (1 << 40) OR EXISTS (
+             SELECT 1 FROM dataset_row d WHERE d.run = ?2 AND d.exporter = ?1 AND d.line >= (1 << 40)))",
+        [exporter, run],
+    )?;
     Ok(())
 }
 
