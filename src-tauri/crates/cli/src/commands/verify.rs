@@ -38,6 +38,8 @@ pub(crate) fn text(view: &VerifyView) -> String {
     for finding in &view.findings {
         table.row([finding.file.clone(), finding.row.clone().unwrap_or_default(), finding.why.clone()]);
     }
-    text.push_str(&format!("\n{}\ndiffers    {} findings\n", table.text(), grouped(view.findings.len() as u64)));
+    let places = view.findings.len() as u64;
+    let places = if places == 1 { "1 place".to_owned() } else { format!("{} places", grouped(places)) };
+    text.push_str(&format!("\n{}\ndiffers    in {places}\n", table.text()));
     text
 }

@@ -16,7 +16,7 @@ use std::{
     path::Path,
 };
 use stillroom_core::hash::Hasher;
-use stillroom_store::{Store, files::sync_dir, open::DATABASE};
+use stillroom_store::{Store, files::sync_dir, open::DATABASE, tables::setting};
 
 /// The longest list of contents that is read: a million files.
 const LONGEST_CONTENTS: u64 = 256 << 20;
@@ -42,8 +42,7 @@ pub fn restore(file: &Path, dir: &Path, progress: &dyn Progress, cancel: &Cancel
         let place = staging.path().join("workspace");
         std::fs::create_dir(&place).map_err(failed)?;
         let contents = unpack(file, from, &place, progress, cancel)?;
-        // A database that cannot be opened is no workspace; closing it again takes its log away.
-        drop(Store::open(&place)?);
+        is_workspace(file, &place)?;
         sync_dir(&place)?;
         if was_there {
             std::fs::remove_dir(&dir).map_err(failed)?;
@@ -68,6 +67,13 @@ pub fn restore(file: &Path, dir: &Path, progress: &dyn Progress, cancel: &Cancel
         bytes: contents.files.iter().map(|entry| entry.bytes).sum(),
         verify: verify(&cx, None)?,
     })
+}
+
+/// A database that cannot be opened, or that no workspace was ever made in, is refused. Closing it again takes its
+/// log away.
+fn is_workspace(file: &Path, place: &Path) -> Outcome<()> {
+    let id = Store::open(place)?.read(|reader| setting::workspace(reader, "id"))?;
+    id.map(drop).ok_or_else(|| damaged(file, "its database is that of no workspace"))
 }
 
 /// Returns whether the folder is there; one that holds anything is refused.
