@@ -249,7 +249,8 @@ fn an_older_run_comes_back_byte_for_byte_with_a_manifest_of_its_own() {
 
 #[test]
 fn an_older_run_with_a_row_that_may_not_leave_today_is_refused_and_nothing_moves() {
-    let cases: [(&str, &dyn Fn(&Small), &str); 3] = [
+    type Case<'a> = (&'a str, &'a dyn Fn(&Small), &'a str);
+    let cases: [Case<'_>; 3] = [
         (
             "withdrawn",
             &|small| drop(stillroom_service::withdraw(&small.cx, "scrum_reviews.jsonl:1", "why", "ana").unwrap()),

@@ -79,7 +79,8 @@ fn bytes_too_many_or_too_few_and_whole_files_are_found() {
         std::fs::create_dir(path).unwrap();
     };
     let lines = |small: &Small| small.rows(sft).len();
-    let cases: [(&str, &dyn Fn(&Path), &dyn Fn(&Small) -> Option<usize>, &str); 5] = [
+    type Case<'a> = (&'a str, &'a dyn Fn(&Path), &'a dyn Fn(&Small) -> Option<usize>, &'a str);
+    let cases: [Case<'_>; 5] = [
         ("a line behind the last", &append, &|small| Some(lines(small) + 1), "goes on beyond its end"),
         ("without its last byte", &cut, &|small| Some(lines(small)), "ends"),
         ("emptied", &empty, &|_| Some(1), "ends"),
