@@ -85,4 +85,10 @@ pub(crate) enum Verb {
     Backup(commands::backup::Args),
     /// Bring a backup back into an empty or new folder.
     Restore(commands::restore::Args),
+    /// Audit the whole workspace with 22 checks and append a baseline.
+    AuditFull(commands::audit_full::Args),
+    /// Freeze what stands under a tag, where six gates hold.
+    ReleaseFreeze(commands::release_freeze::Args),
+    /// Replay a task against the corpus.
+    Replay(commands::replay::Args),
 }

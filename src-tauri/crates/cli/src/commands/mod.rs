@@ -1,6 +1,7 @@
 //! One file per verb: its words and one function.
 
 pub(crate) mod acceptance;
+pub(crate) mod audit_full;
 pub(crate) mod build_evidence;
 mod checklist;
 pub(crate) mod drift;
@@ -15,7 +16,9 @@ pub(crate) mod init;
 pub(crate) mod inventory;
 pub(crate) mod profiles;
 pub(crate) mod receipts;
+pub(crate) mod release_freeze;
 pub(crate) mod repair;
+pub(crate) mod replay;
 pub(crate) mod review;
 pub(crate) mod rulebooks;
 pub(crate) mod promote;
@@ -54,6 +57,9 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::ExportPreference(args) => export_preference::run(&workspace(cli, output)?, args, output),
         Verb::ExportAll(args) => export_all::run(&workspace(cli, output)?, args, output),
         Verb::Acceptance(_) => acceptance::run(output),
+        Verb::AuditFull(args) => audit_full::run(&workspace(cli, output)?, args, output),
+        Verb::ReleaseFreeze(args) => release_freeze::run(&workspace(cli, output)?, args, output),
+        Verb::Replay(args) => replay::run(&workspace(cli, output)?, args, output),
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),

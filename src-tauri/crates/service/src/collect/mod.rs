@@ -6,10 +6,12 @@ mod coverage;
 mod files;
 mod joins;
 mod map;
+mod report;
 mod trial;
 mod write;
 
 pub(crate) use coverage::coverage;
+pub(crate) use report::NAME as SOURCES_REPORT;
 pub(crate) use trial::trial;
 
 use crate::{
@@ -129,6 +131,7 @@ pub(crate) fn collect(cx: &Context, scope: &RunScope, only: Option<String>) -> O
     let plan = Plan { recorded_at: scope.recorded_at, settings: scope.settings.clone(), dry_run: false, only };
     run(cx, &plan, &mut tally)?;
     cx.store.checkpoint()?;
+    report::write(cx, scope, &tally)?;
     let mut findings = scope.findings();
     note_skips(cx, &mut findings)?;
     let (rows, output) = state(cx)?;

@@ -1,4 +1,5 @@
-//! The lock that one run of stages holds: an operating system's file lock, released even by a killed process.
+//! The locks that one run of stages, or one replay, holds: operating system's file locks, released even by a
+//! killed process.
 
 use crate::StoreError;
 use std::{
@@ -6,7 +7,7 @@ use std::{
     path::Path,
 };
 
-/// Held while a run works; dropped when it ends.
+/// Held while a run or a replay works; dropped when it ends.
 #[derive(Debug)]
 pub struct RunLock {
     _file: File,
@@ -18,12 +19,24 @@ impl RunLock {
     /// # Errors
     /// `Busy` where another process runs.
     pub fn take(workspace: &Path) -> Result<Self, StoreError> {
-        let path = workspace.join(".run.lock");
+        Self::of(workspace, ".run.lock", "another run is at work in it")
+    }
+
+    /// Takes the lock under which replays are logged; it leaves runs of stages alone.
+    ///
+    /// # Errors
+    /// `Busy` where another process replays.
+    pub fn take_replay(workspace: &Path) -> Result<Self, StoreError> {
+        Self::of(workspace, ".replay.lock", "another replay is at work in it")
+    }
+
+    fn of(workspace: &Path, name: &str, busy: &str) -> Result<Self, StoreError> {
+        let path = workspace.join(name);
         let file =
             OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(StoreError::file(&path))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy("another run is at work in it".to_owned())),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy(busy.to_owned())),
             Err(TryLockError::Error(error)) => Err(StoreError::file(path)(error)),
         }
     }

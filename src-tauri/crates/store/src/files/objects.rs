@@ -76,6 +76,18 @@ impl Objects {
         })
     }
 
+    /// Drops the copy of a log that was rewritten; one that is not there is no trouble.
+    ///
+    /// # Errors
+    /// A disk that refuses.
+    pub fn forget(&self, hash: Digest) -> Result<(), StoreError> {
+        let path = self.path(hash);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::file(path)(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Returns a reader of an object's bytes.
     ///
     /// # Errors
