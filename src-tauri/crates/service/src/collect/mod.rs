@@ -51,6 +51,11 @@ pub struct BuildOptions {
 /// # Errors
 /// A source that does not exist, a workspace in use, a person's stop.
 pub fn build_evidence(cx: &Context, options: &BuildOptions) -> Outcome<CollectView> {
+    if let Some(only) = &options.source
+        && cx.store.read(|reader| source::by_name(reader, only))?.is_none_or(|source| !source.attached)
+    {
+        return Err(ServiceError::not_found("source", only, "`distill sources list` names them"));
+    }
     if options.dry_run {
         let mut counts = Tally::default();
         let recorded_at = options.recorded_at.unwrap_or_else(|| cx.now());
@@ -185,11 +190,6 @@ fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
     let profiles = profiles::all(Some(cx))?;
     let sources = cx.store.read(source::list)?;
     let wanted = |source: &source::Source| plan.only.as_ref().is_none_or(|only| *only == source.name);
-    if let Some(only) = &plan.only
-        && !sources.iter().any(|source| source.attached && source.name == *only)
-    {
-        return Err(ServiceError::not_found("source", only, "`distill sources list` names them"));
-    }
     for source in sources.iter().filter(|source| source.attached && wanted(source)) {
         let profile = profiles::named(&profiles, &source.profile)?;
         tally.profile_hashes.insert(profile.name.clone(), profile.hash);
