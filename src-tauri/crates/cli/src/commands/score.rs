@@ -137,7 +137,7 @@ fn why(view: &WhyView) -> String {
             text.push_str(&table.text());
         }
         "impossible" => {
-            text.push_str(&format!("no facts give {}: a person can, with `distill review decide`\n", view.target))
+            text.push_str(&format!("no facts give {}: a person can, with `distill review decide`\n", view.target));
         }
         _ => text.push_str("the rulebook reads too many facts to try them all\n"),
     }
