@@ -6,9 +6,9 @@
 #![warn(missing_docs)]
 
 mod acceptance;
-pub mod catalog;
-mod backup;
 mod audit;
+mod backup;
+pub mod catalog;
 mod collect;
 mod context;
 mod embedded;
@@ -49,8 +49,8 @@ mod withdraw;
 mod workspace;
 
 pub use acceptance::{ACCEPTANCE_RUN, AcceptanceOptions, acceptance, acceptance_of};
-pub use backup::{backup, restore};
 pub use audit::{AuditOptions, audit_full};
+pub use backup::{backup, restore};
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
 pub use embedded::Embedded;
@@ -61,8 +61,8 @@ pub use health::{health, look_at_health};
 pub use inventory::{add_inventory, clear_inventory, inventory};
 pub use profiles::{check_profile, profiles};
 pub use progress::{Cancel, Progress, Silent, Step};
-pub use repair::{json_or_text, repair, repairs};
 pub use promote_run::promote_run;
+pub use repair::{json_or_text, repair, repairs};
 pub use replay::replay;
 pub use review::{decide, decision_log, review_queue, undo_decision};
 pub use rulebooks::{check_rulebook, rulebooks};

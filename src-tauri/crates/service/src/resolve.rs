@@ -21,8 +21,6 @@ pub(crate) struct Target {
     pub(crate) sig_hash: Digest,
     /// The place of its bytes.
     pub(crate) locator: Locator,
-    /// The part that was named; empty where the whole row was.
-    pub(crate) part: String,
     /// The evidence, where the row is any.
     pub(crate) evidence: Option<EvidenceRow>,
 }
@@ -34,7 +32,6 @@ impl Target {
             path: evidence.path.clone(),
             sig_hash: evidence.sig_hash,
             locator: evidence.locator,
-            part: evidence.part.clone(),
             evidence: Some(evidence),
         }
     }
@@ -80,7 +77,6 @@ fn skipped(named: tables::skip::NamedSkip) -> Target {
         path: named.file,
         sig_hash: named.skip.sig_hash,
         locator: named.skip.locator,
-        part: named.skip.part,
         evidence: None,
     }
 }

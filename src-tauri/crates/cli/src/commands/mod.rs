@@ -2,6 +2,7 @@
 
 pub(crate) mod acceptance;
 pub(crate) mod audit_full;
+pub(crate) mod backup;
 pub(crate) mod build_evidence;
 mod checklist;
 pub(crate) mod drift;
@@ -11,18 +12,17 @@ pub(crate) mod export_rag;
 pub(crate) mod export_sft;
 mod exports;
 pub(crate) mod health;
-pub(crate) mod backup;
 pub(crate) mod init;
 pub(crate) mod inventory;
 pub(crate) mod profiles;
+pub(crate) mod promote;
 pub(crate) mod receipts;
 pub(crate) mod release_freeze;
 pub(crate) mod repair;
 pub(crate) mod replay;
+pub(crate) mod restore;
 pub(crate) mod review;
 pub(crate) mod rulebooks;
-pub(crate) mod promote;
-pub(crate) mod restore;
 pub(crate) mod run_all;
 pub(crate) mod runs;
 pub(crate) mod score;
