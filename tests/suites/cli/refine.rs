@@ -157,6 +157,23 @@ fn health_traces_a_sample_and_notices_bytes_that_changed() {
 }
 
 #[test]
+fn what_stands_is_verified_and_traced() {
+    let sandbox = refined();
+    let acceptance = printed(&sandbox, "acceptance", &["acceptance"], 0);
+    has(&acceptance, "passed total required_passed required_total checks");
+    has(first(&acceptance["checks"]), "id name required passed detail");
+    sandbox.run(["health"]).ok();
+    let verified = printed(&sandbox, "verify", &["verify"], 0);
+    has(&verified, "ok files rows findings");
+    let dataset = String::from_utf8(sandbox.read("exports/sft/instruction_response.jsonl")).unwrap();
+    let row: Value = serde_json::from_str(dataset.lines().next().unwrap()).unwrap();
+    let trace = printed(&sandbox, "trace", &["trace", row["id"].as_str().unwrap()], 0);
+    has(&trace, "row_id hops source");
+    has(first(&trace["hops"]), "kind id hash");
+    has(&trace["source"], "file line byte_start byte_len sig_hash recomputed_hash matches");
+}
+
+#[test]
 fn people_read_aligned_counts_and_what_to_do_next() {
     let sandbox = sample();
     let text = sandbox.run(["build-evidence", "--source", "outcomes", "--dry-run"]).ok().stdout;

@@ -18,6 +18,7 @@ const fn case(name: &'static str, verb: &'static str) -> UseCase {
 /// Every use case, in the order in which a newcomer meets them.
 pub const USE_CASES: &[UseCase] = &[
     case("init", "init"),
+    case("init_sample", "init --sample"),
     case("detect_sources", "sources detect"),
     case("add_source", "sources add"),
     case("list_sources", "sources list"),
@@ -55,7 +56,7 @@ pub const USE_CASES: &[UseCase] = &[
     case("verify", "verify"),
     case("trace", "trace"),
     case("withdraw", "withdraw"),
-    case("promote", "promote"),
+    case("promote_run", "promote"),
     case("backup", "backup"),
     case("restore", "restore"),
     case("acceptance", "acceptance"),

@@ -11,6 +11,7 @@ use crate::{
     health_report,
     relate::class_of,
     rulebooks,
+    stage::report_at,
     views::{CoverageView, HealthSourceView, HealthView},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,6 @@ use stillroom_core::{
     verdict::Verdict,
 };
 use stillroom_store::{
-    files::replace,
     open::DATABASE,
     readers::{self, Format},
     tables::{
@@ -36,6 +36,9 @@ use stillroom_store::{
 /// Rows of each source that are traced back to their bytes: those with the smallest ids, so that two looks agree.
 const SAMPLE: u32 = 30;
 
+/// The report is filed under this name, which is no run's.
+const OWNER: &str = "health";
+
 /// Where the report stands.
 pub(crate) const REPORT: &str = "reports/evidence_health.md";
 
@@ -46,7 +49,7 @@ pub(crate) const REPORT: &str = "reports/evidence_health.md";
 pub fn health(cx: &Context) -> Outcome<HealthView> {
     let view = look_at_health(cx)?;
     let text = health_report::markdown(&view, cx.now());
-    replace(&cx.dir().join(REPORT), |out| out.write_all(text.as_bytes()))?;
+    report_at(cx, OWNER, REPORT, &text, Digest::of(text.as_bytes()))?;
     Ok(HealthView { report: REPORT.to_owned(), ..view })
 }
 

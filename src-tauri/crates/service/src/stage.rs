@@ -297,13 +297,17 @@ pub(crate) fn pretty<T: serde::Serialize>(value: &T) -> Outcome<String> {
 
 /// Writes a report of a run and keeps its hash. `content` is the hash of what it says without volatile fields.
 pub(crate) fn report(cx: &Context, run: &str, name: &str, text: &str, content: Digest) -> Outcome<()> {
-    let path = format!("reports/{run}/{name}");
-    let target = cx.dir().join(&path);
+    report_at(cx, run, &format!("reports/{run}/{name}"), text, content)
+}
+
+/// Writes a report under any path and keeps its hash under its owner: a run, or a name that is no run's.
+pub(crate) fn report_at(cx: &Context, owner: &str, path: &str, text: &str, content: Digest) -> Outcome<()> {
+    let target = cx.dir().join(path);
     replace(&target, |out| out.write_all(text.as_bytes()))?;
     let mut merkle = stillroom_core::receipt::MerkleTree::default();
     text.lines().for_each(|line| merkle.push(line.as_bytes()));
     let file = run_file::RunFile {
-        path,
+        path: path.to_owned(),
         role: "report".to_owned(),
         bytes: text.len() as u64,
         rows: text.lines().count() as u64,
@@ -312,7 +316,7 @@ pub(crate) fn report(cx: &Context, run: &str, name: &str, text: &str, content: D
         merkle_root: merkle.root(),
     };
     stillroom_store::files::Objects::of(cx.dir()).keep(file.hash, &target)?;
-    cx.store.write(WriteMode::Durable, |tx| run_file::put(tx, run, &file))?;
+    cx.store.write(WriteMode::Durable, |tx| run_file::put(tx, owner, &file))?;
     Ok(())
 }
 
