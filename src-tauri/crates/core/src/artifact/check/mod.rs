@@ -76,6 +76,7 @@ fn provenance(place: &Place<'_>) {
 
 /// The part of a provenance that names the source row.
 fn source_place(place: &Place<'_>) {
+    place.at("source").filled();
     place.at("source_file").filled();
     place.at("line_offset").count();
     place.at("sig_hash").digest();
