@@ -1,6 +1,10 @@
 //! What an audit tries out and leaves no trace of: replays without a model, and the guard against escalation.
 
-use crate::{context::Context, error::Outcome, replay};
+use crate::{
+    context::Context,
+    error::{Code, Outcome},
+    replay,
+};
 use stillroom_core::{
     artifact::Artifact,
     gate::Probe,
@@ -22,11 +26,16 @@ const TASKS: [&str; 3] = [
 /// An answer that the gate cannot let pass.
 const TOO_SHORT: &str = "No.";
 
-/// Returns how many of the three tasks pass as a dry run, of how many.
+/// Returns how many of the three tasks pass as a dry run, of how many. None passes over playbooks that are none.
 pub(super) fn replays(cx: &Context) -> Outcome<(u64, u64)> {
-    let corpus = replay::corpus(cx)?;
+    let total = TASKS.len() as u64;
+    let corpus = match replay::corpus(cx) {
+        Ok(corpus) => corpus,
+        Err(error) if error.code == Code::Corrupt => return Ok((0, total)),
+        Err(error) => return Err(error),
+    };
     let passed = TASKS.iter().zip(1..).filter(|(task, sequence)| passes(task, *sequence, &corpus, cx.now())).count();
-    Ok((passed as u64, TASKS.len() as u64))
+    Ok((passed as u64, total))
 }
 
 /// A replay passes where the gate says so, its row is valid, and it comes out the same a second time.
