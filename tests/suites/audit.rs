@@ -1,6 +1,8 @@
 //! The audit and the release freeze through the real service: what holds on a sound workspace, which check speaks when
 //! something is wrong, and what is written down.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its own setting does not hold")]
+
 mod sampled;
 
 use sampled::{Sampled, check, failed};
@@ -268,7 +270,7 @@ fn a_sound_workspace_freezes_once_under_a_tag() {
 fn a_gate_that_says_no_leaves_the_tag_free_and_nothing_behind() {
     let cases: [(&str, &str, &str, Harm); 4] = [
         ("F1", "v1", "a file without a receipt", |s| {
-            std::fs::write(s.path("exports/rag/extra.jsonl"), "{}\n").unwrap()
+            std::fs::write(s.path("exports/rag/extra.jsonl"), "{}\n").unwrap();
         }),
         ("F1", "v1", "a changed dataset", |s| append(s, RAG, "{}")),
         ("F5", "v1", "the audit does not hold", |s| {

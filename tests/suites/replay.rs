@@ -1,6 +1,8 @@
 //! Replay through the real service: what retrieval finds in the datasets that stand, what it must never find, and a
 //! log in which every replay is one row.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its own setting does not hold")]
+
 mod sampled;
 
 use sampled::Sampled;
