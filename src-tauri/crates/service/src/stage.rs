@@ -12,7 +12,7 @@ use std::{
     time::Instant,
 };
 use stillroom_core::{
-    artifact::content_hash,
+    artifact::{Artifact, content_hash},
     hash::Digest,
     json::canonical_of,
     receipt::{
@@ -321,8 +321,8 @@ pub(crate) fn report_at(cx: &Context, owner: &str, path: &str, text: &str, conte
 }
 
 /// Returns the content hash of an artifact.
-pub(crate) fn content_of<T: serde::Serialize>(artifact: &T) -> Outcome<Digest> {
-    content_hash(artifact).map_err(|error| {
+pub(crate) fn content_of<T: serde::Serialize>(artifact: Artifact, value: &T) -> Outcome<Digest> {
+    content_hash(artifact, value).map_err(|error| {
         ServiceError::new(Code::Internal, format!("an artifact has no canonical form: {error}"), "report this as a bug")
     })
 }

@@ -17,4 +17,4 @@ pub use provenance::{Locator, Provenance};
 pub use rows::{PreferenceRow, QualityScore, RagRow, SftRow, SuccessScore};
 pub use scored::{FiredRule, SCORED_SCHEMA_VERSION, Scored, UnevaluatedRule};
 pub use self_test::{Finding, Fixture, self_test};
-pub use volatile::{content_hash, without_volatile};
+pub use volatile::{content_hash, volatile, without_volatile};

@@ -1,35 +1,47 @@
-//! What the content hash leaves out: one table of volatile fields, by name, for all artifacts.
+//! What the content hash leaves out: one table of volatile fields per artifact.
 //!
-//! A *pipeline* run id is volatile; `evidence_run_id`, `source_run_id`, `chosen_run_id` and `rejected_run_id` are not.
+//! A *pipeline* run id is volatile and changes from run to run although nothing about the row did; `evidence_run_id`,
+//! `source_run_id`, `chosen_run_id` and `rejected_run_id` are what a source says and are not.
 
+use super::Artifact;
 use crate::{
     hash::Digest,
     json::{CanonicalError, Json, canonical, to_json},
 };
 use serde::Serialize;
 
-/// Fields that change from run to run although nothing about the row did, at any depth of any artifact.
-const VOLATILE: [&str; 9] = [
-    "created_at",
-    "duration_ms",
-    "finished_at",
-    "generated_at",
-    "git_commit",
-    "pipeline_run_id",
-    "recorded_at",
-    "scored_at",
-    "started_at",
+/// The volatile fields of each artifact that has a content hash, at every depth of it except inside `markers`, whose
+/// names are a source's. A receipt's content hash is put together by hand (`receipt::StageReceipt::content_hash`).
+const VOLATILE: &[(Artifact, &[&str])] = &[
+    (Artifact::Evidence, &["recorded_at"]),
+    (Artifact::Scored, &["recorded_at", "scored_at"]),
+    (Artifact::RagRow, &["created_at", "recorded_at"]),
+    (Artifact::SftRow, &["created_at", "recorded_at"]),
+    (Artifact::PreferenceRow, &["created_at", "recorded_at"]),
+    (Artifact::Quarantine, &["recorded_at", "scored_at"]),
+    (Artifact::Summary, &["git_commit", "recorded_at", "run_id"]),
+    (Artifact::DriftReport, &["generated_at", "prior_run_id", "run_id"]),
+    (Artifact::Manifest, &["git_commit", "receipts", "recorded_at", "run_id", "sha256"]),
 ];
 
-/// Returns the value without its volatile fields, at every depth except inside `markers`, whose names are a source's.
-pub fn without_volatile(value: Json<'_>) -> Json<'_> {
+/// Returns the names of an artifact's volatile fields.
+pub fn volatile(artifact: Artifact) -> &'static [&'static str] {
+    VOLATILE.iter().find(|(named, _)| *named == artifact).map_or(&[], |(_, fields)| fields)
+}
+
+/// Returns the value without the volatile fields of its artifact.
+pub fn without_volatile(artifact: Artifact, value: Json<'_>) -> Json<'_> {
+    without(volatile(artifact), value)
+}
+
+fn without<'j>(fields: &[&str], value: Json<'j>) -> Json<'j> {
     match value {
-        Json::Array(items) => Json::Array(items.into_iter().map(without_volatile).collect()),
+        Json::Array(items) => Json::Array(items.into_iter().map(|item| without(fields, item)).collect()),
         Json::Object(entries) => Json::Object(
             entries
                 .into_iter()
-                .filter(|(key, _)| !VOLATILE.contains(&key.as_ref()))
-                .map(|(key, value)| if key == "markers" { (key, value) } else { (key, without_volatile(value)) })
+                .filter(|(key, _)| !fields.contains(&key.as_ref()))
+                .map(|(key, value)| if key == "markers" { (key, value) } else { (key, without(fields, value)) })
                 .collect(),
         ),
         other => other,
@@ -40,6 +52,30 @@ pub fn without_volatile(value: Json<'_>) -> Json<'_> {
 ///
 /// # Errors
 /// An artifact that has no canonical form.
-pub fn content_hash<T: Serialize + ?Sized>(artifact: &T) -> Result<Digest, CanonicalError> {
-    Ok(Digest::of(&canonical(&without_volatile(to_json(artifact)?))))
+pub fn content_hash<T: Serialize + ?Sized>(artifact: Artifact, value: &T) -> Result<Digest, CanonicalError> {
+    Ok(Digest::of(&canonical(&without_volatile(artifact, to_json(value)?))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+
+    #[test]
+    fn an_artifact_loses_its_own_volatile_fields_and_no_others() {
+        let row = r#"{"created_at":1,"markers":{"created_at":2},"run_id":3,"nested":[{"recorded_at":4,"x":5}]}"#;
+        for (artifact, left, why) in [
+            (Artifact::SftRow, r#"{"markers":{"created_at":2},"nested":[{"x":5}],"run_id":3}"#, "a row's times"),
+            (
+                Artifact::Summary,
+                r#"{"created_at":1,"markers":{"created_at":2},"nested":[{"x":5}]}"#,
+                "a pipeline run id is volatile where it names the run",
+            ),
+            (Artifact::Playbook, row, "an artifact without a content hash has no volatile fields"),
+        ] {
+            let json = without_volatile(artifact, parse(row.as_bytes()).unwrap());
+            let expected = parse(left.as_bytes()).unwrap();
+            assert_eq!(canonical(&json), canonical(&expected), "{why}");
+        }
+    }
 }

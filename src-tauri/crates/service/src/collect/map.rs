@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use stillroom_core::{
-    artifact::{Evidence, Locator, content_hash},
+    artifact::{Artifact, Evidence, Locator, content_hash},
     export::body_hashes,
     hash::Digest,
     json::{Json, canonical, parse},
@@ -123,7 +123,7 @@ fn parts(reading: &Reading<'_>, row: &Json<'_>, mapped: &Mapped, key: Option<&st
 fn candidate(reading: &Reading<'_>, evidence: Evidence) -> Part {
     let provenance = &evidence.provenance;
     let id = identity(reading.source, reading.file, provenance.sig_hash, &provenance.part);
-    match content_hash(&evidence) {
+    match content_hash(Artifact::Evidence, &evidence) {
         Ok(content_hash) => {
             let hashes = body_hashes(&evidence);
             let bodies = BodyDigests { sft: hashes.sft, rag: hashes.rag, preference: hashes.preference };

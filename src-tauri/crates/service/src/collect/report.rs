@@ -6,11 +6,12 @@ use crate::{
     context::Context,
     error::Outcome,
     sources::list_sources,
-    stage::{RunScope, content_of, pretty, report},
+    stage::{RunScope, canonical, pretty, report},
     views::{CollectSourceView, SourceView},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
+use stillroom_core::hash::Digest;
 
 /// The name of the report among those of its run.
 pub(crate) const NAME: &str = "sources.json";
@@ -35,5 +36,5 @@ pub(super) fn write(cx: &Context, scope: &RunScope, tally: &Tally) -> Outcome<()
         read: &tally.sources,
         skipped_by_reason: &tally.by_reason,
     };
-    report(cx, &scope.id, NAME, &pretty(&sources)?, content_of(&sources)?)
+    report(cx, &scope.id, NAME, &pretty(&sources)?, Digest::of(&canonical(&sources)?))
 }

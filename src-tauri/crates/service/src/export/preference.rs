@@ -11,7 +11,7 @@ use super::{
 use crate::{context::Context, error::Outcome, progress::Step};
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
-    artifact::Evidence,
+    artifact::{Artifact, Evidence},
     export::{
         Answer, Checks, Eligible, Inventory, Pairing, QuarantineEntry, Reason, Refusal, RefusedPairs, Side,
         eligible_answer, eligible_pair, gate_preference, pair_task,
@@ -198,7 +198,7 @@ fn write(
         match built {
             Ok(row) => {
                 counted.keep(plan, &row.row().id);
-                sink.row(&Line::of(row.row())?)?;
+                sink.row(&Line::of(Artifact::PreferenceRow, row.row())?)?;
             }
             Err(refusal) => {
                 // The choice took what the firewall refuses: the pair is refused after all, and the books say so.
@@ -239,5 +239,5 @@ fn quarantine(
     if entry.reason == Reason::SelfPairing {
         counted.defects.extend(super::sink::defect(&entry));
     }
-    sink.quarantine(&Line::of(&entry)?)
+    sink.quarantine(&Line::of(Artifact::Quarantine, &entry)?)
 }

@@ -10,7 +10,7 @@ use crate::{context::Context, error::Outcome, judgement::StoredJudgement, progre
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
-    artifact::Evidence,
+    artifact::{Artifact, Evidence},
     export::{
         Checks, Detail, Exporter, Inventory, NotAdmitted, Policy, QuarantineEntry, Reason, Refusal, StoredFacts,
         eligible_rag, eligible_sft, gate_rag, gate_sft,
@@ -142,7 +142,7 @@ fn work(
 fn keep_out(counted: &mut Counted, sink: &mut Sink, entry: &QuarantineEntry) -> Outcome<()> {
     counted.quarantine(entry.reason, entry.detail_code, 1);
     counted.defects.extend(defect(entry));
-    sink.quarantine(&Line::of(entry)?)
+    sink.quarantine(&Line::of(Artifact::Quarantine, entry)?)
 }
 
 /// Returns the judgements of a chunk; rows share them, so that they are few.
@@ -198,7 +198,7 @@ fn sft(
         .map_err(NotAdmitted::Policy);
     let row = eligible_sft(evidence, facts, admitted, checks)?;
     gate_sft(row.row(), facts, plan.policy).map_err(|found| first(&found))?;
-    Ok(Line::of(row.row()).map(|line| Fate::Kept { id: row.row().id.clone(), line, review: false }))
+    Ok(Line::of(Artifact::SftRow, row.row()).map(|line| Fate::Kept { id: row.row().id.clone(), line, review: false }))
 }
 
 fn rag(
@@ -212,7 +212,7 @@ fn rag(
     // The corpus of playbooks is held to the default policy whatever else was asked for.
     let policy = if review { plan.policy } else { Policy::default() };
     gate_rag(row.row(), facts, policy).map_err(|found| first(&found))?;
-    Ok(Line::of(row.row()).map(|line| Fate::Kept { id: row.row().id.clone(), line, review }))
+    Ok(Line::of(Artifact::RagRow, row.row()).map(|line| Fate::Kept { id: row.row().id.clone(), line, review }))
 }
 
 /// The first refusal names the reason, all give their words.

@@ -9,6 +9,7 @@ use crate::{
 };
 use serde::Serialize;
 use stillroom_core::{
+    artifact::Artifact,
     export::{Exporter, QuarantineEntry},
     hash::Digest,
     receipt::{Books, PreferenceCounts},
@@ -23,8 +24,8 @@ pub(super) struct Line {
 
 impl Line {
     /// Returns the line of an artifact.
-    pub(super) fn of<T: Serialize>(artifact: &T) -> Outcome<Self> {
-        Ok(Self { bytes: canonical(artifact)?, content: content_of(artifact)? })
+    pub(super) fn of<T: Serialize>(kind: Artifact, artifact: &T) -> Outcome<Self> {
+        Ok(Self { bytes: canonical(artifact)?, content: content_of(kind, artifact)? })
     }
 }
 

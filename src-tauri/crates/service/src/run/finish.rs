@@ -11,6 +11,7 @@ use crate::{
     views::ExportView,
 };
 use stillroom_core::{
+    artifact::Artifact,
     export::{Exporter, secret::SecretScanner},
     hash::Digest,
     receipt::{
@@ -107,8 +108,8 @@ pub(super) fn finish_whole(cx: &Context, scope: &RunScope, done: &Exports, resul
     let summary = RunSummary::build(scope.recorded_at, &Stage::RECEIPTED, &scope.receipts)
         .map_err(|error| ServiceError::new(Code::Internal, error.to_string(), "report this as a bug"))?;
     let drift = drift_of(cx, scope)?;
-    report(cx, &scope.id, "summary.json", &pretty(&summary)?, content_of(&summary)?)?;
-    report(cx, &scope.id, "drift.json", &pretty(&drift)?, content_of(&drift)?)?;
+    report(cx, &scope.id, "summary.json", &pretty(&summary)?, content_of(Artifact::Summary, &summary)?)?;
+    report(cx, &scope.id, "drift.json", &pretty(&drift)?, content_of(Artifact::DriftReport, &drift)?)?;
     let text = markdown(&summary, &drift, &scope.receipts);
     report(cx, &scope.id, "summary.md", &text, Digest::of(text.as_bytes()))?;
     if state == "completed" {

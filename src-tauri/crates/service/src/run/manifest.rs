@@ -10,6 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use stillroom_core::{
+    artifact::Artifact,
     hash::Digest,
     receipt::{PassState, RunHashPart, RunSummary, StageReceipt, run_hash},
     stamp::Stamp,
@@ -171,7 +172,7 @@ fn stage_of(
             head_hash: head.map(|(_, hash)| hash),
         },
     };
-    staged::document(cx.dir(), MANIFEST, "manifest", &pretty(&manifest)?, content_of(&manifest)?)
+    staged::document(cx.dir(), MANIFEST, "manifest", &pretty(&manifest)?, content_of(Artifact::Manifest, &manifest)?)
 }
 
 fn worst(receipts: &[StageReceipt]) -> PassState {

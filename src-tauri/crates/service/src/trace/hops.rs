@@ -14,7 +14,7 @@ use std::{
     io::{BufRead, BufReader, Read},
 };
 use stillroom_core::{
-    artifact::content_hash,
+    artifact::{Artifact, content_hash},
     export::Exporter,
     hash::Digest,
     json::parse,
@@ -99,7 +99,7 @@ pub(super) fn evidence(cx: &Context, row: &EvidenceRow, side: &str) -> Outcome<V
         id: row.id.hex(),
         hash: row.content_hash.hex(),
         detail: format!("{side}{}/{}:{}{part}, {task}", row.source, row.path, row.locator.line),
-        matches: body.as_ref().and_then(|body| content_hash(body).ok()) == Some(row.content_hash),
+        matches: body.as_ref().and_then(|body| content_hash(Artifact::Evidence, body).ok()) == Some(row.content_hash),
     }];
     if let Some((text, hash)) = judgement {
         let detail = match serde_json::from_str::<StoredJudgement>(&text) {

@@ -5,7 +5,7 @@ use crate::{error::Outcome, judgement::StoredJudgement, review::text_hash};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use stillroom_core::{
-    artifact::content_hash,
+    artifact::{Artifact, content_hash},
     export::body_hashes,
     hash::Digest,
     json::{canonical, canonical_of, parse},
@@ -187,7 +187,10 @@ fn evidence_faults(stored: &StoredEvidence) -> Vec<Fault> {
             return faults;
         }
     };
-    wrong(content_hash(&record).ok() != Some(row.content_hash), "its record does not have its content hash");
+    wrong(
+        content_hash(Artifact::Evidence, &record).ok() != Some(row.content_hash),
+        "its record does not have its content hash",
+    );
     let bodies = body_hashes(&record);
     let bodies = BodyDigests { sft: bodies.sft, rag: bodies.rag, preference: bodies.preference };
     for (name, now, recorded) in [

@@ -12,7 +12,7 @@ use std::{
     io::{BufRead, BufReader},
 };
 use stillroom_core::{
-    artifact::without_volatile,
+    artifact::{Artifact, without_volatile},
     export::Exporter,
     hash::{Digest, Hasher},
     json::{Json, canonical, parse},
@@ -36,10 +36,10 @@ struct Line {
 }
 
 impl Line {
-    fn of(bytes: &[u8]) -> Self {
+    fn of(artifact: Artifact, bytes: &[u8]) -> Self {
         let json = parse(bytes).ok();
         let id = json.as_ref().and_then(|json| json.get("id")).and_then(Json::as_str).map(str::to_owned);
-        let content = json.map(|json| Digest::of(&canonical(&without_volatile(json))));
+        let content = json.map(|json| Digest::of(&canonical(&without_volatile(artifact, json))));
         Self { row_hash: Digest::of(bytes), content, id }
     }
 }
@@ -82,6 +82,12 @@ impl Check<'_> {
         if exporter.is_none() && !matches!(wanted.role.as_str(), "dataset" | "quarantine") {
             return Ok(());
         }
+        let artifact = match exporter {
+            Some(Exporter::Rag) => Artifact::RagRow,
+            Some(Exporter::Sft) => Artifact::SftRow,
+            Some(Exporter::Preference) => Artifact::PreferenceRow,
+            None => Artifact::Quarantine,
+        };
         let base = if wanted.path == REVIEW_PENDING { REVIEW_BASE } else { 0 };
         let path = self.cx.dir().join(&wanted.path);
         let file = File::open(&path).map_err(|error| ServiceError::file(&path, &error))?;
@@ -97,7 +103,7 @@ impl Check<'_> {
             if chunk.is_empty() {
                 break;
             }
-            let computed: Vec<Line> = chunk.par_iter().map(|line| Line::of(line)).collect();
+            let computed: Vec<Line> = chunk.par_iter().map(|line| Line::of(artifact, line)).collect();
             let passed = self.passed(expected, exporter, base + number + 1, base + number + chunk.len() as u64)?;
             for (at, line) in computed.iter().enumerate() {
                 let row = number + 1 + at as u64;
@@ -179,8 +185,14 @@ fn content_of_document(path: &str, bytes: &[u8]) -> Option<Digest> {
     if name.ends_with(".md") {
         return Some(Digest::of(bytes));
     }
-    if matches!(name, "summary.json" | "drift.json" | "manifest.json") {
-        return Some(Digest::of(&canonical(&without_volatile(parse(bytes).ok()?))));
+    let artifact = match name {
+        "summary.json" => Some(Artifact::Summary),
+        "drift.json" => Some(Artifact::DriftReport),
+        "manifest.json" => Some(Artifact::Manifest),
+        _ => None,
+    };
+    if let Some(artifact) = artifact {
+        return Some(Digest::of(&canonical(&without_volatile(artifact, parse(bytes).ok()?))));
     }
     serde_json::from_slice::<StageReceipt>(bytes).ok()?.content_hash().ok()
 }
