@@ -60,7 +60,7 @@ impl ServiceError {
         Self::new(
             Code::Cancelled,
             "stopped; the last good datasets stand as they were",
-            "run it again: what was read is kept and is not read twice",
+            "run it again: what was read is kept, and nothing is written twice",
         )
     }
 

@@ -12,7 +12,7 @@ use stillroom_service::{Context, Outcome, json_or_text, repair, repairs, views::
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "Examples:\n  distill repair outcomes/outcomes.jsonl:6 --set /created_at=2026-03-01T12:00:00Z --reason \"from the log\" --reviewer ada\n  distill repair 3f2a9c --set '/attempts=\"3\"' --reason \"a text, not a number\" --reviewer ada\n  distill repair list\n\nA value is read as JSON where it is JSON, else as a text."
+    after_help = "Examples:\n  distill repair outcomes/outcomes.jsonl:6 --set /created_at=2026-03-01T12:00:00Z --reason \"from the log\" --reviewer me\n  distill repair 3f2a9c --set '/attempts=\"3\"' --reason \"a text, not a number\" --reviewer me\n  distill repair list\n\nA value is read as JSON where it is JSON, else as a text."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -13,7 +13,7 @@ use stillroom_service::{
 /// The words of `review`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  distill review queue --limit 20\n  distill review decide 3f2a9c --verdict rejected --reason \"the patch broke the build\" --reviewer ada\n  distill review undo --reviewer ada\n  distill review log"
+    after_help = "Examples:\n  distill review queue --limit 20\n  distill review decide 3f2a9c --verdict rejected --reason \"the patch broke the build\" --reviewer me\n  distill review undo --reviewer me\n  distill review log"
 )]
 pub(crate) struct Args {
     #[command(subcommand)]

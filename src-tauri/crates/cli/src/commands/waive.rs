@@ -12,7 +12,7 @@ use stillroom_service::{Context, Outcome, views::WaiverView, waive, waivers};
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "Examples:\n  distill waive outcomes/outcomes.jsonl:6 --reason \"the day is lost\" --reviewer ada\n  distill waive list"
+    after_help = "Examples:\n  distill waive outcomes/outcomes.jsonl:6 --reason \"the day is lost\" --reviewer me\n  distill waive list"
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
