@@ -105,7 +105,11 @@ fn at_line(cx: &Context, file: &str, line: u64) -> Outcome<Vec<Target>> {
 pub(crate) fn source_row(cx: &Context, name: &str) -> Outcome<Target> {
     let mut found = candidates(cx, name)?;
     let Some(first) = found.pop() else {
-        return Err(ServiceError::not_found("row", name, "list rows with `distill health`, or read an export's `id`"));
+        return Err(ServiceError::not_found(
+            "row",
+            name,
+            "ids stand in the exports and in `distill review queue`; FILE:LINE is the line in which a row begins",
+        ));
     };
     if found
         .iter()
@@ -122,7 +126,14 @@ pub(crate) fn evidence(cx: &Context, name: &str) -> Outcome<EvidenceRow> {
     match found.as_slice() {
         [] => Err(ServiceError::not_found("evidence", name, "a skipped row has none until it is repaired")),
         [one] => Ok(one.clone()),
-        _ => Err(ambiguous(name)),
+        several => {
+            let parts = several.iter().take(8).map(|row| format!("{} {}", row.id.short(), row.part));
+            let more = if several.len() > 8 { ", …" } else { "" };
+            Err(ServiceError::invalid(
+                format!("`{name}` names {} rows: {}{more}", several.len(), parts.collect::<Vec<_>>().join(", ")),
+                "give the id of one of them",
+            ))
+        }
     }
 }
 

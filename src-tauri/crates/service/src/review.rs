@@ -9,6 +9,7 @@ use crate::{
     views::{DecisionView, QueueItemView},
     waive::needs_words,
 };
+use std::collections::BTreeSet;
 use stillroom_core::{
     artifact::Evidence,
     hash::Digest,
@@ -62,10 +63,10 @@ pub fn decide(
     append(cx, row.id, DecisionKind::Decide { verdict, resolves }, reason, reviewer)
 }
 
-/// Takes the newest decision back: of one reviewer, or of all.
+/// Takes a reviewer's newest decision back. Where only one person ever decided, it is theirs.
 ///
 /// # Errors
-/// No decision that could be taken back.
+/// No decision that could be taken back; several reviewers and none named.
 pub fn undo_decision(cx: &Context, reviewer: Option<&str>) -> Outcome<DecisionView> {
     let all = decisions(cx)?;
     let undone: Vec<Digest> = all
@@ -75,13 +76,30 @@ pub fn undo_decision(cx: &Context, reviewer: Option<&str>) -> Outcome<DecisionVi
             DecisionKind::Decide { .. } => None,
         })
         .collect();
-    let newest = all.iter().rev().find(|decision| {
-        matches!(decision.kind, DecisionKind::Decide { .. })
-            && !undone.contains(&decision.id)
-            && reviewer.is_none_or(|reviewer| reviewer == decision.reviewer)
-    });
-    let Some(newest) = newest else {
-        return Err(ServiceError::not_found("decision", reviewer.unwrap_or("of anybody"), "there is nothing to undo"));
+    let standing =
+        |decision: &&Decision| matches!(decision.kind, DecisionKind::Decide { .. }) && !undone.contains(&decision.id);
+    let reviewers: BTreeSet<&str> = all.iter().filter(standing).map(|decision| decision.reviewer.as_str()).collect();
+    let reviewer = match (reviewer, reviewers.len()) {
+        (Some(reviewer), _) => reviewer,
+        (None, 0 | 1) => reviewers.first().copied().unwrap_or_default(),
+        (None, _) => {
+            let names: Vec<&str> = reviewers.into_iter().collect();
+            return Err(ServiceError::invalid(
+                format!(
+                    "{} people have decided ({}), and one takes back only what is their own",
+                    names.len(),
+                    names.join(", ")
+                ),
+                "say who you are with `--reviewer`",
+            ));
+        }
+    };
+    let Some(newest) = all.iter().rev().filter(standing).find(|decision| decision.reviewer == reviewer) else {
+        return Err(ServiceError::new(
+            crate::Code::NotFound,
+            "there is no decision to take back".to_owned(),
+            "`distill review log` lists who decided what",
+        ));
     };
     append(cx, newest.evidence_id, DecisionKind::Undo { decision: newest.id }, "undo", &newest.reviewer)
 }

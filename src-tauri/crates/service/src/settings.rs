@@ -97,8 +97,7 @@ impl Settings {
             _ => match name.strip_prefix(OVERRIDE) {
                 Some(metric) => drop(self.drift_overrides.insert(metric.to_owned(), share()?)),
                 None => {
-                    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
-                    return Err(ServiceError::not_found("setting", name, format!("there are: {}", names.join(", "))));
+                    return Err(unknown(name));
                 }
             },
         }
@@ -109,6 +108,11 @@ impl Settings {
     pub fn hash(&self) -> Digest {
         Digest::of(&canonical_of(self).unwrap_or_default())
     }
+}
+
+fn unknown(name: &str) -> ServiceError {
+    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+    ServiceError::not_found("setting", name, format!("there are: {}", names.join(", ")))
 }
 
 /// Returns the settings in force as text, by name.
@@ -146,8 +150,12 @@ pub fn set_setting(cx: &Context, name: &str, value: &str) -> Outcome<BTreeMap<St
 /// Takes a setting back to its default.
 ///
 /// # Errors
-/// A store that refuses.
+/// A name that does not exist.
 pub fn unset_setting(cx: &Context, name: &str) -> Outcome<BTreeMap<String, String>> {
+    let stored = cx.store.read(tables::setting::all)?;
+    if !stored.contains_key(name) && !settings(cx)?.contains_key(name) {
+        return Err(unknown(name));
+    }
     cx.store.write(WriteMode::Durable, |tx| tables::setting::unset(tx, name))?;
     settings(cx)
 }

@@ -131,6 +131,8 @@ pub fn add_source(cx: &Context, path: &Path, name: Option<&str>, profile: Option
     }
     let root = cx.keep_path(path);
     let now = cx.now();
+    let attached: Vec<source::Source> =
+        cx.store.read(source::list)?.into_iter().filter(|source| source.attached).collect();
     let mut added = Vec::new();
     for (profile, files) in &groups {
         let name = match name {
@@ -138,6 +140,13 @@ pub fn add_source(cx: &Context, path: &Path, name: Option<&str>, profile: Option
             None if several || path.is_file() => profile.clone(),
             None => folder_name(path).unwrap_or_else(|| profile.clone()),
         };
+        let twin = attached.iter().find(|other| other.root == root && other.profile == *profile && other.name != name);
+        if let Some(twin) = twin {
+            return Err(ServiceError::invalid(
+                format!("{} is read already, by source `{}`: every row would stand twice", path.display(), twin.name),
+                format!("keep that one, or remove it first with `distill sources remove {}`", twin.name),
+            ));
+        }
         let known = cx.store.read(|reader| source::by_name(reader, &name))?;
         if known.is_some_and(|known| known.attached && (known.root != root || known.profile != *profile)) {
             return Err(ServiceError::invalid(
@@ -213,6 +222,8 @@ pub fn remove_source(cx: &Context, name: &str) -> Outcome<()> {
 pub(crate) struct Present {
     /// The files to read: path relative to the root, and where it is.
     pub(crate) files: Vec<(String, PathBuf)>,
+    /// Files that were read before and are not there.
+    pub(crate) gone: Vec<String>,
     /// Files below the root that no source reads and no profile fits.
     pub(crate) unknown: Vec<String>,
 }
@@ -220,10 +231,7 @@ pub(crate) struct Present {
 /// Returns the files of a source: the known ones that are there, and new ones that fit its profile.
 pub(crate) fn present(cx: &Context, source: &source::Source, profiles: &BTreeMap<String, Profile>) -> Outcome<Present> {
     let root = cx.kept_path(&source.root);
-    let mut present = Present { files: Vec::new(), unknown: Vec::new() };
-    if !root.exists() {
-        return Ok(present);
-    }
+    let mut present = Present { files: Vec::new(), gone: Vec::new(), unknown: Vec::new() };
     let (mine, others) = cx.store.read(|reader| {
         let mine: BTreeSet<String> = source_file::list(reader, source.row)?.into_iter().map(|file| file.path).collect();
         let mut others = BTreeSet::new();
@@ -232,6 +240,10 @@ pub(crate) fn present(cx: &Context, source: &source::Source, profiles: &BTreeMap
         }
         Ok((mine, others))
     })?;
+    if !root.exists() {
+        present.gone = mine.into_iter().collect();
+        return Ok(present);
+    }
     let profile = profiles::named(profiles, &source.profile)?;
     for name in readers::walk(&root).map_err(unreadable)?.files {
         let path = if root.is_file() { root.clone() } else { root.join(&name) };
@@ -246,5 +258,6 @@ pub(crate) fn present(cx: &Context, source: &source::Source, profiles: &BTreeMap
             }
         }
     }
+    present.gone = mine.into_iter().filter(|path| !present.files.iter().any(|(found, _)| found == path)).collect();
     Ok(present)
 }

@@ -47,7 +47,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         stillroom_service::set_threads(threads)?;
     }
     match &cli.verb {
-        Verb::Init(args) => init::run(args, output),
+        Verb::Init(args) => init::run(cli, args, output),
         Verb::Sources(args) => sources::run(cli, args, output),
         Verb::BuildEvidence(args) => build_evidence::run(&workspace(cli, output)?, args, output),
         Verb::Health(args) => health::run(&workspace(cli, output)?, args, output),
@@ -75,7 +75,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Withdraw(args) => withdraw::run(&workspace(cli, output)?, args, output),
         Verb::Promote(args) => promote::run(&workspace(cli, output)?, args, output),
         Verb::Backup(args) => backup::run(&workspace(cli, output)?, args, output),
-        Verb::Restore(args) => restore::run(args, output),
+        Verb::Restore(args) => restore::run(cli, args, output),
         Verb::Verify(args) => verify::run(&workspace(cli, output)?, args, output),
     }
 }

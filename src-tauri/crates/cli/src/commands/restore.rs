@@ -1,6 +1,7 @@
 //! `restore`: a backup as a workspace again.
 
 use crate::{
+    args::Cli,
     exit::Passed,
     output::{Output, grouped},
     progress::Bars,
@@ -16,13 +17,13 @@ use stillroom_service::{Cancel, Outcome, Progress, Silent, restore};
 pub(crate) struct Args {
     /// The backup.
     file: PathBuf,
-    /// An empty or new folder; one named like the backup in the present folder by default.
+    /// An empty or new folder; `--workspace`, else one named like the backup in the present folder by default.
     dir: Option<PathBuf>,
 }
 
 /// Brings a backup back.
-pub(crate) fn run(args: &Args, output: &Output) -> Outcome<Passed> {
-    let dir = args.dir.clone().unwrap_or_else(|| named_like(&args.file));
+pub(crate) fn run(cli: &Cli, args: &Args, output: &Output) -> Outcome<Passed> {
+    let dir = args.dir.clone().or_else(|| cli.workspace.clone()).unwrap_or_else(|| named_like(&args.file));
     let progress: Box<dyn Progress> = if output.bars() { Box::new(Bars::new()) } else { Box::new(Silent) };
     let cancel = Cancel::default();
     let stop = cancel.clone();

@@ -25,8 +25,8 @@ enum Action {
     /// List the rows that wait for a person, contradictions first.
     Queue {
         /// How many at most.
-        #[arg(long, default_value_t = 50)]
-        limit: usize,
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
     },
     /// Decide on a row.
     Decide {
@@ -59,7 +59,7 @@ enum Action {
 pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed> {
     match &args.action {
         Action::Queue { limit } => {
-            let queue = review_queue(cx, *limit)?;
+            let queue = review_queue(cx, usize::try_from(*limit).unwrap_or(usize::MAX))?;
             output.view(&queue, || waiting(&queue));
         }
         Action::Decide { id, verdict, reason, reviewer, resolves } => {

@@ -26,6 +26,9 @@ pub(crate) struct Args {
     include_review: bool,
 }
 
+/// As many causes of a stage are shown; its receipt has them all.
+const SHOWN: usize = 12;
+
 /// Runs every stage.
 pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed> {
     let options = RunOptions {
@@ -55,6 +58,19 @@ pub(crate) fn text(run: &RunView) -> String {
     for export in &run.exports {
         let reasons: Vec<String> =
             export.by_reason.iter().map(|(reason, rows)| format!("{reason} {}", grouped(*rows))).collect();
+        if export.exporter == "preference" {
+            let rest = [("refused", export.quarantined), ("beyond the cap", export.capped)];
+            let rest: Vec<String> = rest.iter().map(|(what, pairs)| format!("{} {what}", grouped(*pairs))).collect();
+            text.push_str(&format!(
+                "{:<11} {} pairs from {} rows, {}{}\n",
+                export.exporter,
+                grouped(export.exported),
+                grouped(export.records_in),
+                rest.join(", "),
+                if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) },
+            ));
+            continue;
+        }
         text.push_str(&format!(
             "{:<11} {} of {} rows kept, {} quarantined{}\n",
             export.exporter,
@@ -70,7 +86,11 @@ pub(crate) fn text(run: &RunView) -> String {
     let causes: Vec<String> = run
         .stages
         .iter()
-        .flat_map(|stage| stage.errors.iter().map(move |error| format!("  {}: {error}", stage.stage)))
+        .flat_map(|stage| {
+            let more = stage.errors.len().saturating_sub(SHOWN);
+            let rest = (more > 0).then(|| format!("  {}: and {more} more lines in its receipt", stage.stage));
+            stage.errors.iter().take(SHOWN).map(|error| format!("  {}: {error}", stage.stage)).chain(rest)
+        })
         .collect();
     let waived: u64 = run.stages.iter().map(|stage| stage.waived).sum();
     text.push_str(&match run.overall_state.as_str() {
@@ -83,6 +103,12 @@ pub(crate) fn text(run: &RunView) -> String {
     });
     if !run.promoted {
         text.push_str("nothing was promoted: the datasets stand as they were\n");
+    }
+    if run.waiting > 0 {
+        text.push_str(&format!("waiting     {} rows for a person: `distill review queue`\n", grouped(run.waiting)));
+    }
+    for note in &run.notes {
+        text.push_str(&format!("note        {note}\n"));
     }
     text.push_str(&format!("report      {}\n", run.report));
     text

@@ -1,7 +1,8 @@
 //! What the content hash leaves out: one table of volatile fields per artifact.
 //!
 //! A *pipeline* run id is volatile and changes from run to run although nothing about the row did; `evidence_run_id`,
-//! `source_run_id`, `chosen_run_id` and `rejected_run_id` are what a source says and are not.
+//! `source_run_id`, `chosen_run_id` and `rejected_run_id` are what a source says and are not. The line a row stands in is
+//! where it is, not what it says: rows that move in their file compare equal.
 
 use super::Artifact;
 use crate::{
@@ -13,12 +14,12 @@ use serde::Serialize;
 /// The volatile fields of each artifact that has a content hash, at every depth of it except inside `markers`, whose
 /// names are a source's. A receipt's content hash is put together by hand (`receipt::StageReceipt::content_hash`).
 const VOLATILE: &[(Artifact, &[&str])] = &[
-    (Artifact::Evidence, &["recorded_at"]),
-    (Artifact::Scored, &["recorded_at", "scored_at"]),
-    (Artifact::RagRow, &["created_at", "recorded_at"]),
-    (Artifact::SftRow, &["created_at", "recorded_at"]),
-    (Artifact::PreferenceRow, &["created_at", "recorded_at"]),
-    (Artifact::Quarantine, &["recorded_at", "scored_at"]),
+    (Artifact::Evidence, &["line_offset", "recorded_at"]),
+    (Artifact::Scored, &["line_offset", "recorded_at", "scored_at"]),
+    (Artifact::RagRow, &["created_at", "line_offset", "recorded_at"]),
+    (Artifact::SftRow, &["created_at", "line_offset", "recorded_at"]),
+    (Artifact::PreferenceRow, &["created_at", "line_offset", "recorded_at"]),
+    (Artifact::Quarantine, &["line_offset", "recorded_at", "scored_at"]),
     (Artifact::Summary, &["git_commit", "recorded_at", "run_id"]),
     (Artifact::DriftReport, &["generated_at", "prior_run_id", "run_id"]),
     (Artifact::Manifest, &["git_commit", "receipts", "recorded_at", "run_id", "sha256"]),

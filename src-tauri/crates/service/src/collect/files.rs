@@ -4,6 +4,7 @@
 use super::{
     Plan, Tally, joins,
     map::{Mapped, Reading, map},
+    seen::Seen,
     write::{Place, Ready, commit, count, prepare},
 };
 use crate::{
@@ -28,7 +29,7 @@ use stillroom_core::{
 use stillroom_store::{
     WriteMode,
     readers::{self, Format, Item, ReadOptions, ReadSkip, Reader, SkipReason},
-    tables::{repair::Repair, source::Source, source_file},
+    tables::{evidence, repair::Repair, source::Source, source_file},
 };
 
 /// A chunk ends at so many records or so many bytes, whichever comes first.
@@ -51,6 +52,7 @@ pub(super) fn read_source(
     tally.sources.push(CollectSourceView {
         source: source.name.clone(),
         rows_present: !present.files.is_empty(),
+        files_gone: present.gone,
         unknown_files: present.unknown,
         ..CollectSourceView::default()
     });
@@ -147,6 +149,7 @@ fn read_file(
     let mut reader = readers::open(path, &options).map_err(unreadable)?;
     let mut waiting: Option<Ready> = None;
     let mut first = true;
+    let mut seen = Seen::default();
     let mut row_index = 0;
     loop {
         cx.cancel.check()?;
@@ -164,7 +167,7 @@ fn read_file(
                     count(place, ready, fresh, tally);
                     Ok(())
                 }
-                Some(ready) => commit(cx, place, ready, std::mem::take(&mut first), tally),
+                Some(ready) => commit(cx, place, ready, std::mem::take(&mut first), &mut seen, tally),
                 None => Ok(()),
             },
         );
@@ -182,6 +185,13 @@ fn read_file(
     }
     let facts = reader.finish().map_err(unreadable)?;
     if !plan.dry_run {
+        let mut gone = 0;
+        cx.store.read(|reader| {
+            evidence::each_of_file(reader, place.source, place.file, |row| gone += u64::from(!seen.contains(row)))
+        })?;
+        if let Some(source) = tally.sources.last_mut() {
+            source.rows_gone += gone;
+        }
         let encoding = format!("{{\"format\":\"{}\"}}", options.format.name());
         cx.store
             .write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, facts.bytes, facts.hash, &encoding))?;

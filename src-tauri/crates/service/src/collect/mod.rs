@@ -7,6 +7,7 @@ mod files;
 mod joins;
 mod map;
 mod report;
+mod seen;
 mod trial;
 mod write;
 

@@ -3,13 +3,14 @@
 use super::{
     Tally,
     map::{Candidate, Mapped, Part},
+    seen::Seen,
 };
 use crate::{context::Context, error::Outcome, review, views::SkipView};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use stillroom_core::{artifact::Locator, hash::Digest, stamp::Stamp};
 use stillroom_store::{
-    Packer, StoreError, WriteMode,
+    Packer, StoreError, Transaction, WriteMode,
     tables::{
         evidence::{self, NewEvidence, Written},
         raw_row,
@@ -106,12 +107,20 @@ fn stored(
 }
 
 /// Writes a chunk in one transaction and counts it.
-pub(super) fn commit(cx: &Context, place: &Place<'_>, ready: &Ready, first: bool, tally: &mut Tally) -> Outcome<()> {
+pub(super) fn commit(
+    cx: &Context,
+    place: &Place<'_>,
+    ready: &Ready,
+    first: bool,
+    seen: &mut Seen,
+    tally: &mut Tally,
+) -> Outcome<()> {
     let source = tally.sources.len() - 1;
     let mut skips = Vec::new();
     cx.store.write(WriteMode::Bulk, |tx| {
         if first {
             skip::clear(tx, place.file)?;
+            evidence::clear_occurrences(tx, place.source, place.file)?;
         }
         for row in &ready.rows {
             let counts = &mut tally.sources[source];
@@ -127,18 +136,22 @@ pub(super) fn commit(cx: &Context, place: &Place<'_>, ready: &Ready, first: bool
                 counts.rows_read += 1;
                 match part {
                     ReadyPart::Known { id, locator } => {
-                        evidence::seen_again(tx, *id, *locator)?;
+                        met(tx, evidence::row_of(tx, *id)?, *locator, seen)?;
                         counts.rows_deduped += 1;
                     }
-                    ReadyPart::New(new) => match evidence::put(tx, place.source, place.file, new)? {
-                        Written::New => counts.rows_written += 1,
-                        Written::Known => counts.rows_deduped += 1,
-                        Written::Changed => {
-                            counts.rows_deduped += 1;
-                            counts.rows_changed += 1;
-                            review::refold(tx, new.id)?;
+                    ReadyPart::New(new) => {
+                        let (written, stored) = evidence::put(tx, place.source, place.file, new)?;
+                        met(tx, stored, new.locator, seen)?;
+                        match written {
+                            Written::New => counts.rows_written += 1,
+                            Written::Known => counts.rows_deduped += 1,
+                            Written::Changed => {
+                                counts.rows_deduped += 1;
+                                counts.rows_changed += 1;
+                                review::refold(tx, new.id)?;
+                            }
                         }
-                    },
+                    }
                     ReadyPart::Skip { part, reason, detail } => {
                         counts.rows_skipped += 1;
                         let skip = skip_of(place, row, part, reason, detail);
@@ -152,6 +165,11 @@ pub(super) fn commit(cx: &Context, place: &Place<'_>, ready: &Ready, first: bool
     })?;
     skips.into_iter().for_each(|skip| tally.skipped(skip));
     Ok(())
+}
+
+/// The first place at which a reading meets a record is the record's; all others are repetitions.
+fn met(tx: &Transaction<'_>, row: i64, at: Locator, seen: &mut Seen) -> Result<(), StoreError> {
+    if seen.insert(row) { evidence::stands_at(tx, row, at) } else { evidence::occurrence(tx, row, at) }
 }
 
 /// Counts a chunk that is not written. `fresh` holds what the rows before it would have made new.

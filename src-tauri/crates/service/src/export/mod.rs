@@ -157,6 +157,8 @@ pub(crate) struct Counted {
     pub(crate) by_detail: BTreeMap<String, u64>,
     pub(crate) not_checked: u64,
     pub(crate) pairs: stillroom_core::export::PairBooks,
+    /// For preference: the ids of the pairs so far.
+    pub(crate) pair_ids: BTreeSet<Digest>,
     /// For preference: refused candidate pairs by reason.
     pub(crate) refused: BTreeMap<String, u64>,
     /// For preference: rows that may not stand in a pair, by reason.

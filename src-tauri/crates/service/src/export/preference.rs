@@ -34,6 +34,14 @@ struct Row {
     evidence: Evidence,
 }
 
+impl Row {
+    /// The record as it was first read, at the place where it stands now.
+    fn of((standing, mut evidence): (Standing, Evidence)) -> Self {
+        evidence.provenance.line_offset = standing.evidence.locator.line.saturating_sub(1);
+        Self { standing, evidence }
+    }
+}
+
 /// Exports pairs.
 pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<RunFile>)> {
     let mut sink = Sink::open(cx, plan)?;
@@ -91,8 +99,7 @@ fn one_task(
         task.iter().map(|row| evidence::stored_body(reader, row.evidence.row)).collect();
     let decoded: Result<Vec<Evidence>, StoreError> =
         bodies?.iter().map(|body| evidence::unpack(body, &mut unpacker)).collect();
-    let rows: Vec<Row> =
-        task.into_iter().zip(decoded?).map(|(standing, evidence)| Row { standing, evidence }).collect();
+    let rows: Vec<Row> = task.into_iter().zip(decoded?).map(Row::of).collect();
     let known = known_paths(reader, inventory, &rows)?;
     let answers = answers(plan, &rows, known.as_ref(), counted);
     let sides: Vec<Side> = answers.iter().map(|(_, answer)| Side::of(answer, 0)).collect();
@@ -193,6 +200,10 @@ fn write(
         let built = eligible_pair(&answers[pair.chosen].1, &answers[pair.rejected].1).and_then(|row| {
             gate_preference(row.row(), &stored_facts(&chosen.standing), &stored_facts(&rejected.standing))
                 .map_err(|found| first(&found))?;
+            if !counted.pair_ids.insert(Digest::of(row.row().id.as_bytes())) {
+                let errors = vec![format!("the id {} stands in this export already", row.row().id)];
+                return Err(Refusal { reason: Reason::DuplicateId, detail_code: None, errors });
+            }
             Ok(row)
         });
         match built {
@@ -236,7 +247,7 @@ fn quarantine(
     let scored = scored_of(&row.standing, &row.evidence, &judged, plan);
     let mut entry = QuarantineEntry::of(plan.exporter, refusal, scored, plan.recorded_at);
     entry.candidates = Some(candidates);
-    if entry.reason == Reason::SelfPairing {
+    if entry.reason.is_defect() {
         counted.defects.extend(super::sink::defect(&entry));
     }
     sink.quarantine(&Line::of(Artifact::Quarantine, &entry)?)

@@ -96,7 +96,10 @@ fn work(
             evidence::unpack(&item.body, unpacker)
         })
         .collect();
-    let decoded = decoded?;
+    let mut decoded = decoded?;
+    for (item, evidence) in chunk.iter().zip(&mut decoded) {
+        evidence.provenance.line_offset = item.standing.evidence.locator.line.saturating_sub(1);
+    }
     if inventory {
         for (item, evidence) in chunk.iter_mut().zip(&decoded) {
             let mut known = BTreeSet::new();

@@ -1,13 +1,13 @@
 //! Reading runs: the list, one run's receipts, its drift.
 
-use super::WHOLE;
+use super::{Seen, WHOLE};
 use crate::{
     context::Context,
     error::{Outcome, ServiceError},
     promote,
     views::{DriftSummaryView, ExportView, RunDatasetsView, RunListView, RunTotalsView, RunView, SkipView, StageView},
 };
-use stillroom_core::receipt::{DriftReport, RunSummary, StageReceipt};
+use stillroom_core::receipt::{DriftReport, RunSummary, Stage, StageReceipt};
 use stillroom_store::tables::{receipt, run, skip};
 
 /// Returns all runs, newest first.
@@ -108,11 +108,11 @@ pub fn run_view(cx: &Context, id: Option<&str>) -> Outcome<RunView> {
             Ok(())
         })
     })?;
-    view(cx, &run.id, Vec::new(), skips)
+    view(cx, &run.id, Vec::new(), Seen { skips, notes: Vec::new() })
 }
 
 /// Returns the view of a whole run that ended.
-pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, skips: Vec<SkipView>) -> Outcome<RunView> {
+pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, seen: Seen) -> Outcome<RunView> {
     let run = find(cx, Some(id))?;
     let none = || ServiceError::not_found("summary of run", &run.id, "only `distill run-all` makes one");
     let summary = summary_of(&run).ok_or_else(none)?;
@@ -145,7 +145,12 @@ pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, skips: Vec<
         },
         stages: receipts.iter().map(stage_view).collect(),
         exports,
-        skips,
+        waiting: receipts
+            .iter()
+            .find(|receipt| receipt.stage == Stage::Score)
+            .map_or(0, |receipt| receipt.books.part("rows", "needs_human_review")),
+        notes: seen.notes,
+        skips: seen.skips,
         report: format!("reports/{}/summary.md", run.id),
     })
 }

@@ -18,7 +18,7 @@ use crate::{
     relate::relate,
     score::score_stage,
     stage::RunScope,
-    views::{RunView, SkipView},
+    views::{CollectSourceView, RunView, SkipView},
 };
 use stillroom_core::{
     export::{Exporter, secret::SecretScanner},
@@ -29,6 +29,13 @@ use stillroom_store::files::RunLock;
 
 /// The kind of a run of every stage.
 pub(crate) const WHOLE: &str = "run-all";
+
+/// What collecting met that a person should see.
+#[derive(Default)]
+struct Seen {
+    skips: Vec<SkipView>,
+    notes: Vec<String>,
+}
 
 /// What a whole run is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -53,10 +60,10 @@ pub fn run_all(cx: &Context, options: &RunOptions) -> Outcome<RunView> {
     let mut scope = RunScope::begin(cx, WHOLE, options.recorded_at)?;
     scope.keep_going = options.keep_going;
     let mut done = Exports::default();
-    let mut skips = Vec::new();
-    let result = stages(cx, &mut scope, options, &mut done, &mut skips);
+    let mut seen = Seen::default();
+    let result = stages(cx, &mut scope, options, &mut done, &mut seen);
     finish::finish_whole(cx, &scope, &done, result)?;
-    list::view(cx, &scope.id, done.views, skips)
+    list::view(cx, &scope.id, done.views, seen)
 }
 
 fn stages(
@@ -64,11 +71,12 @@ fn stages(
     scope: &mut RunScope,
     options: &RunOptions,
     done: &mut Exports,
-    skips: &mut Vec<SkipView>,
+    seen: &mut Seen,
 ) -> Outcome<()> {
     scope.perform(cx, Stage::Collect, |cx, scope| {
         let (work, view) = collect(cx, scope, None)?;
-        *skips = view.skips;
+        seen.notes = view.sources.iter().flat_map(CollectSourceView::notes).collect();
+        seen.skips = view.skips;
         Ok(work)
     })?;
     let name = scope.settings.rulebook.clone();

@@ -24,8 +24,45 @@ pub struct CollectSourceView {
     pub source_rows: u64,
     /// Of these, records that were exploded into parts.
     pub exploded: u64,
+    /// Evidence that stands no more in the files it is from: edited or deleted rows. It stays until it is withdrawn.
+    pub rows_gone: u64,
+    /// Files that were there before and are gone. Their evidence stays.
+    pub files_gone: Vec<String>,
     /// Files below the source's root that nothing reads.
     pub unknown_files: Vec<String>,
+}
+
+impl CollectSourceView {
+    /// Says what a person should know of the source beside its counts.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let name = &self.source;
+        let mut notes = Vec::new();
+        let some = |names: &[String]| {
+            let more = if names.len() > 3 { ", …" } else { "" };
+            format!("{}{more}", names.iter().take(3).cloned().collect::<Vec<_>>().join(", "))
+        };
+        if !self.files_gone.is_empty() {
+            notes.push(format!(
+                "source `{name}`: {} of its files are gone ({}); their evidence stays and is exported as it was read, until `distill sources remove {name}`",
+                self.files_gone.len(),
+                some(&self.files_gone)
+            ));
+        }
+        if self.rows_gone > 0 {
+            notes.push(format!(
+                "source `{name}`: {} rows stand no more in their files (edited or deleted); their evidence stays and is exported, until it is withdrawn",
+                self.rows_gone
+            ));
+        }
+        if !self.unknown_files.is_empty() {
+            notes.push(format!(
+                "source `{name}`: {} files beside it are read by nothing ({})",
+                self.unknown_files.len(),
+                some(&self.unknown_files)
+            ));
+        }
+        notes
+    }
 }
 
 /// One row that is no evidence.

@@ -82,6 +82,10 @@ pub struct RunView {
     pub stages: Vec<StageView>,
     /// The exports.
     pub exports: Vec<ExportView>,
+    /// Evidence rows that wait for a person.
+    pub waiting: u64,
+    /// What a person should know of the sources: files and rows that are gone, files that nothing reads.
+    pub notes: Vec<String>,
     /// The skipped rows; at most 1,000 are listed.
     pub skips: Vec<SkipView>,
     /// The report to read.

@@ -127,40 +127,69 @@ pub fn unpack(body: &[u8], unpacker: &mut Unpacker) -> Result<Evidence, StoreErr
     serde_json::from_slice(&text).map_err(|error| StoreError::unreadable("evidence", error))
 }
 
-/// Writes a row: new, known or changed. The first reading's `recorded_at` and place stay.
-pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<Written, StoreError> {
-    let known: Option<(i64, [u8; 32], i64)> = tx
-        .prepare_cached("SELECT row, content_hash, byte_start FROM evidence WHERE id = ?1")?
-        .query_row([new.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+/// Writes a row: new, known or changed. Identity and first recording stay. Returns its row number too.
+pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(Written, i64), StoreError> {
+    let known: Option<(i64, [u8; 32])> = tx
+        .prepare_cached("SELECT row, content_hash FROM evidence WHERE id = ?1")?
+        .query_row([new.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((row, content_hash, byte_start)) = known else {
-        upsert(tx, source, file, new)?;
-        return Ok(Written::New);
-    };
-    if byte_start != int(new.locator.start) {
-        occurrence(tx, row, new.locator)?;
+    match known {
+        None => Ok((Written::New, upsert(tx, source, file, new)?)),
+        Some((row, content_hash)) if content_hash == *new.content_hash.as_bytes() => Ok((Written::Known, row)),
+        Some((row, _)) => {
+            tx.prepare_cached("DELETE FROM scored WHERE evidence = ?1")?.execute([row])?;
+            upsert(tx, source, file, new)?;
+            Ok((Written::Changed, row))
+        }
     }
-    if content_hash == *new.content_hash.as_bytes() {
-        return Ok(Written::Known);
-    }
-    tx.execute("DELETE FROM scored WHERE evidence = ?1", [row])?;
-    upsert(tx, source, file, new)?;
-    Ok(Written::Changed)
 }
 
-fn occurrence(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
+/// Notes the place of a record where it is met first in a reading of its file.
+pub fn stands_at(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "UPDATE evidence SET line = ?2, byte_start = ?3, byte_len = ?4 WHERE row = ?1 AND byte_start <> ?3",
+    )?
+    .execute(params![row, int(at.line), int(at.start), int(at.len)])?;
+    Ok(())
+}
+
+/// Forgets at which further places records of a file were met.
+pub fn clear_occurrences(tx: &Transaction<'_>, source: i64, file: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM occurrence WHERE evidence IN (SELECT row FROM evidence WHERE source = ?1 AND file = ?2)",
+        [source, file],
+    )?;
+    Ok(())
+}
+
+/// Visits the row numbers of a file's evidence.
+pub fn each_of_file(
+    connection: &Connection,
+    source: i64,
+    file: i64,
+    mut visit: impl FnMut(i64),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT row FROM evidence WHERE source = ?1 AND file = ?2")?;
+    let mut rows = statement.query([source, file])?;
+    while let Some(row) = rows.next()? {
+        visit(row.get(0)?);
+    }
+    Ok(())
+}
+
+/// Returns the row number of known evidence.
+pub fn row_of(connection: &Connection, id: Digest) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT row FROM evidence WHERE id = ?1")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+}
+
+/// Notes a further place of a record.
+pub fn occurrence(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT INTO occurrence (evidence, byte_start, line) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
     )?
     .execute(params![row, int(at.start), int(at.line)])?;
     Ok(())
-}
-
-/// Notes that a known record was read, perhaps at another place than at first.
-pub fn seen_again(tx: &Transaction<'_>, id: Digest, at: Locator) -> Result<(), StoreError> {
-    let mut statement = tx.prepare_cached("SELECT row, byte_start FROM evidence WHERE id = ?1")?;
-    let (row, start): (i64, i64) = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if start == int(at.start) { Ok(()) } else { occurrence(tx, row, at) }
 }
 
 /// Returns the content hash of known evidence and when it was first recorded.
@@ -173,7 +202,7 @@ pub fn known(connection: &Connection, id: Digest) -> Result<Option<(Digest, Stam
 }
 
 /// Inserts a row, or lets a known one say something else: identity, place and first recording stay.
-fn upsert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(), StoreError> {
+fn upsert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<i64, StoreError> {
     let evidence = &new.evidence;
     let hash = |digest: Option<Digest>| digest.map(|digest| *digest.as_bytes());
     let row: i64 = tx
@@ -227,7 +256,7 @@ fn upsert(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Re
          ON CONFLICT (evidence) DO UPDATE SET body = excluded.body",
     )?
     .execute(params![row, new.body])?;
-    Ok(())
+    Ok(row)
 }
 
 /// Returns the one word that an enumeration is written as.
