@@ -73,10 +73,14 @@ pub(crate) fn recover(cx: &Context) -> Outcome<Vec<String>> {
     for run in promote::roll_forward(cx)? {
         found.push(format!("the promotion of run {run} was cut off; its datasets stand complete now"));
     }
-    let cut = cx.store.read(tables::run::list)?.iter().any(|run| run.state == "running");
-    if cut {
+    let (runs, standing) = cx.store.read(|reader| Ok((tables::run::list(reader)?, promote::standing(reader)?)))?;
+    if runs.iter().any(|run| run.state == "running") {
         for run in cx.store.write(WriteMode::Durable, tables::run::mark_interrupted)? {
-            found.push(format!("run {run} was cut off; what it had read is kept, its datasets were not promoted"));
+            let promoted = standing.values().any(|(of, _)| *of == run);
+            found.push(match promoted {
+                true => format!("run {run} was cut off at its very end; its datasets stand, it has no summary"),
+                false => format!("run {run} was cut off; what it had read is kept, its datasets were not promoted"),
+            });
         }
     }
     let staging = cx.dir().join(promote::STAGING);
