@@ -15,6 +15,9 @@ use stillroom_store::{
 /// Why a file that nothing knows is a difference.
 pub(super) const NO_RECEIPT: &str = "no receipt speaks of this file";
 
+/// The newest report, which every run replaces.
+const LATEST: &str = "reports/latest.md";
+
 /// Files that operating systems leave behind wherever people look.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -23,8 +26,8 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub(super) struct Expected {
     pub(super) run: String,
     pub(super) file: RunFile,
-    /// A hash that is as good: what a cut-off promotion or run would have brought, or what stood before it.
-    pub(super) or: Option<Digest>,
+    /// Hashes that are as good: what cut-off promotions or runs would have brought, or what stood before them.
+    pub(super) or: Vec<Digest>,
 }
 
 /// Returns every file that has to be there, by path.
@@ -40,7 +43,10 @@ pub(super) fn all(check: &mut Check<'_>) -> Outcome<Vec<Expected>> {
         }
         for file in promotion.files {
             let before = expected.get(&file.path).map(|before| before.file.hash).filter(|_| !promotion.done);
-            expected.insert(file.path.clone(), Expected { run: promotion.run.clone(), file, or: before });
+            expected.insert(
+                file.path.clone(),
+                Expected { run: promotion.run.clone(), file, or: before.into_iter().collect() },
+            );
         }
     }
     for one in expected.values() {
@@ -52,7 +58,7 @@ pub(super) fn all(check: &mut Check<'_>) -> Outcome<Vec<Expected>> {
     }
     let mut latest: Option<(i64, Expected)> = None;
     for (run, file) in &recorded {
-        let one = Expected { run: run.clone(), file: file.clone(), or: None };
+        let one = Expected { run: run.clone(), file: file.clone(), or: Vec::new() };
         let seq = order.get(run.as_str()).copied().unwrap_or(0);
         match file.role.as_str() {
             "report" => {
@@ -62,14 +68,24 @@ pub(super) fn all(check: &mut Check<'_>) -> Outcome<Vec<Expected>> {
             _ => {}
         }
     }
-    if let Some((seq, mut latest)) = latest {
-        // A run that died between writing the newest report and recording it had recorded its own summary.
-        let cut = runs.iter().rfind(|run| run.seq > seq && is_cut(&run.state));
-        latest.or = cut.and_then(|cut| {
-            let path = format!("reports/{}/summary.md", cut.id);
-            recorded.iter().find(|(_, file)| file.path == path).map(|(_, file)| file.hash)
-        });
-        expected.insert(latest.file.path.clone(), latest);
+    // Runs that died between writing the newest report and recording it had recorded their own summaries.
+    let newest = latest.as_ref().map_or(0, |(seq, _)| *seq);
+    let mut cut: Vec<Expected> = runs
+        .iter()
+        .filter(|run| run.seq > newest && is_cut(&run.state))
+        .filter_map(|run| {
+            let path = format!("reports/{}/summary.md", run.id);
+            let (_, file) = recorded.iter().find(|(_, file)| file.path == path)?;
+            let file =
+                RunFile { path: LATEST.to_owned(), role: "latest".to_owned(), merkle_root: file.hash, ..file.clone() };
+            Some(Expected { run: run.id.clone(), file, or: Vec::new() })
+        })
+        .collect();
+    let hashes = cut.iter().map(|one| one.file.hash).collect();
+    let there = check.cx.dir().join(LATEST).exists();
+    // Before the first run has ended there may be none.
+    if let Some(latest) = latest.map(|(_, latest)| latest).or_else(|| cut.pop().filter(|_| there)) {
+        expected.insert(LATEST.to_owned(), Expected { or: hashes, ..latest });
     }
     Ok(expected.into_values().collect())
 }
