@@ -8,6 +8,9 @@ mod made;
 #[path = "crash/killed.rs"]
 mod killed;
 
+#[path = "crash/beside.rs"]
+mod beside;
+
 use killed::{Base, Moment};
 use made::Dice;
 use std::time::Duration;

@@ -220,7 +220,7 @@ fn is_staged(workspace: &Path) -> bool {
 }
 
 /// Returns the runs that the database calls running, without the product looking at it.
-fn running(workspace: &Path) -> BTreeSet<String> {
+pub(crate) fn running(workspace: &Path) -> BTreeSet<String> {
     let database = rusqlite::Connection::open(workspace.join("stillroom.db")).unwrap();
     let mut statement = database.prepare("SELECT id FROM run WHERE state = 'running'").unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
