@@ -2,6 +2,8 @@
 //!
 //! `STILLROOM_KILLS` sets how many kills are spread over the whole run (20 by default), `STILLROOM_SEED` the moments.
 
+#![expect(clippy::unwrap_used, reason = "a suite whose world cannot be set up has nothing to say")]
+
 #[path = "made/mod.rs"]
 mod made;
 

@@ -96,7 +96,7 @@ fn write(cx: &Context, tag: &str, gates: Report, anchor: Option<Anchor>) -> Outc
 
 fn manifest(cx: &Context, tag: &str, gates: Report, anchor: Option<Anchor>) -> Outcome<FreezeManifest> {
     let (standing, last, links) = cx.store.read(|reader| {
-        Ok((promote::standing(reader)?, run::newest_summarised(reader, WHOLE)?, receipt::all(reader)?))
+        Ok((promote::standing(reader)?, run::newest_summarised(reader, WHOLE, true)?, receipt::all(reader)?))
     })?;
     let commits = links.iter().filter_map(|link| {
         let receipt: StageReceipt = serde_json::from_str(&link.body).ok()?;

@@ -11,9 +11,10 @@ use crate::{
 use std::{collections::BTreeMap, path::Path};
 use stillroom_core::stamp::Stamp;
 use stillroom_store::{
-    StoreError, WriteMode,
+    StoreError, Transaction, WriteMode,
     files::{Objects, hash_file, sync_dir},
     tables::{
+        dataset_row,
         promotion::{self, Promotion},
         run_file::{self, RunFile},
     },
@@ -22,13 +23,25 @@ use stillroom_store::{
 pub(crate) const STAGING: &str = STAGED;
 
 /// Brings staged files under their final names.
-pub(crate) fn promote(cx: &Context, run: &str, files: &[RunFile], at: Stamp) -> Outcome<()> {
+///
+/// `also` is written in the transaction that prepares the promotion: from there on it will be brought to its end, so
+/// that what the run says of itself must be true from there on too.
+pub(crate) fn promote(
+    cx: &Context,
+    run: &str,
+    files: &[RunFile],
+    at: Stamp,
+    also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+) -> Outcome<()> {
     let objects = Objects::of(cx.dir());
     let staging = cx.dir().join(STAGING);
     for file in files {
         objects.keep(file.hash, &staging.join(&file.path))?;
     }
     let seq = cx.store.write(WriteMode::Durable, |tx| {
+        // Somebody may have decided, withdrawn or removed something since the rows passed.
+        dataset_row::still_allowed(tx, run)?;
+        also(tx)?;
         for file in files {
             run_file::put(tx, run, file)?;
         }
@@ -48,22 +61,28 @@ fn rename(from: &Path, to: &Path) -> Outcome<()> {
     Ok(sync_dir(dir)?)
 }
 
-/// Ends promotions that were cut off; returns their runs. The caller holds the run lock.
+/// Ends promotions that were cut off; returns in words what became of each. The caller holds the run lock.
 pub(crate) fn roll_forward(cx: &Context) -> Outcome<Vec<String>> {
-    let objects = Objects::of(cx.dir());
-    let mut runs = Vec::new();
+    let mut found = Vec::new();
     for Promotion { seq, run, files, .. } in cx.store.read(promotion::open)? {
-        for file in &files {
-            let target = cx.dir().join(&file.path);
-            let whole = hash_file(&target).is_ok_and(|(hash, _)| hash == file.hash);
-            if !whole {
-                objects.restore(file.hash, &target)?;
+        // A copy that is lost must not keep the workspace from being opened, looked at and run again.
+        match files.iter().try_for_each(|file| bring_back(cx, file)) {
+            Ok(()) => {
+                cx.store.write(WriteMode::Durable, |tx| promotion::done(tx, seq))?;
+                found.push(format!("the promotion of run {run} was cut off; its datasets stand complete now"));
             }
+            Err(error) => found.push(format!(
+                "the promotion of run {run} was cut off and cannot be finished ({error}); `distill run-all` makes the datasets anew"
+            )),
         }
-        cx.store.write(WriteMode::Durable, |tx| promotion::done(tx, seq))?;
-        runs.push(run);
     }
-    Ok(runs)
+    Ok(found)
+}
+
+fn bring_back(cx: &Context, file: &RunFile) -> Result<(), StoreError> {
+    let target = cx.dir().join(&file.path);
+    let whole = hash_file(&target).is_ok_and(|(hash, _)| hash == file.hash);
+    if whole { Ok(()) } else { Objects::of(cx.dir()).restore(file.hash, &target) }
 }
 
 /// Returns the files that stand in `exports/` by right, with the run that each is from.

@@ -181,14 +181,18 @@ pub fn review_queue(cx: &Context, limit: usize) -> Outcome<Vec<QueueItemView>> {
     let mut found: Vec<(u8, i64, Digest, Verdict, &'static str)> = Vec::new();
     Ok(cx.store.read(|reader| {
         scored::each(reader, |row| {
-            let because = if row.contradiction && !row.decided {
+            let because = if row.stale {
+                (0, "stale")
+            } else if row.contradiction && !row.decided {
                 (0, "contradiction")
+            } else if row.conflict {
+                (1, "conflict")
             } else if row.effective == Verdict::NeedsHumanReview {
-                (1, if row.decided { "conflict" } else { "needs_human_review" })
+                (2, "needs_human_review")
             } else {
                 return Ok(());
             };
-            if because.0 == 0 || found.len() < limit {
+            if because.0 < 2 || found.len() < limit {
                 found.push((because.0, row.evidence, row.id, row.effective, because.1));
             }
             Ok(())

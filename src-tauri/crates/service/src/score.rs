@@ -122,6 +122,15 @@ fn account(
             counts.add(row.scored, 1);
             output.update(row.id.as_bytes());
             output.update(row.judgement.as_bytes());
+            if row.stale {
+                findings.add(row.sig_hash, || {
+                    let place = place(reader, row.evidence);
+                    format!(
+                        "{place}: stale_decision: its text was repaired after a person decided; decide again on {}",
+                        row.id.short()
+                    )
+                });
+            }
             if row.contradiction && !row.decided {
                 contradictions += 1;
                 findings.add(row.sig_hash, || contradiction(reader, row.evidence, row.id));
@@ -151,11 +160,15 @@ fn account(
     Ok((work, view))
 }
 
+fn place(reader: &stillroom_store::Connection, evidence: i64) -> String {
+    stillroom_store::tables::evidence::by_row(reader, evidence)
+        .map(|row| format!("{}/{}:{}", row.source, row.path, row.locator.line))
+        .unwrap_or_default()
+}
+
 /// Says which rules speak against each other on a row.
 fn contradiction(reader: &stillroom_store::Connection, evidence: i64, id: Digest) -> String {
-    let place = stillroom_store::tables::evidence::by_row(reader, evidence)
-        .map(|row| format!("{}/{}:{}", row.source, row.path, row.locator.line))
-        .unwrap_or_default();
+    let place = place(reader, evidence);
     let reasons = scored::judgement(reader, evidence)
         .ok()
         .flatten()

@@ -141,6 +141,12 @@ pub fn settings(cx: &Context) -> Outcome<BTreeMap<String, String>> {
 pub fn set_setting(cx: &Context, name: &str, value: &str) -> Outcome<BTreeMap<String, String>> {
     Settings::default().set(name, value)?;
     if name == "rulebook" {
+        if value.ends_with(".toml") {
+            return Err(ServiceError::invalid(
+                format!("`{value}` is a file, and a setting must mean the same wherever the command is run"),
+                "put it into the workspace's rulebooks/ and name it by its name",
+            ));
+        }
         crate::rulebooks::load(cx, value)?;
     }
     cx.store.write(WriteMode::Durable, |tx| tables::setting::set(tx, name, value, cx.now()))?;

@@ -122,6 +122,17 @@ pub fn add_source(cx: &Context, path: &Path, name: Option<&str>, profile: Option
             "name a profile with `--profile`, or write one into profiles/ (see `distill profiles list`)",
         ));
     }
+    if let Some(name) = name
+        && (name.trim().is_empty()
+            || name.len() > 100
+            || name.contains(['/', '\\', ':'])
+            || name.contains(char::is_control))
+    {
+        return Err(ServiceError::invalid(
+            format!("`{name}` cannot name a source"),
+            "use up to 100 letters, digits and marks other than / \\ and :",
+        ));
+    }
     let several = groups.len() > 1;
     if several && name.is_some() {
         return Err(ServiceError::invalid(

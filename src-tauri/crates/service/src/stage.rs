@@ -110,7 +110,7 @@ impl RunScope {
             settings: cx.settings()?,
             keep_going: false,
             receipts: Vec::new(),
-            waivers: waive::in_force(cx, recorded_at)?,
+            waivers: waive::in_force(cx, cx.now())?,
             incomplete: BTreeSet::new(),
         })
     }

@@ -120,7 +120,7 @@ fn at_line(
     };
     let gone = || ServiceError::not_found("row", &format!("{file}:{line}"), "the dataset has fewer lines");
     let (run, _) = standing.get(plain).ok_or_else(gone)?;
-    let at = base + line;
+    let at = base.checked_add(line).filter(|at| *at < REVIEW_BASE * 2).ok_or_else(gone)?;
     let found = cx.store.read(|reader| recheck::dataset_rows(reader, run, exporter.name(), at, at))?;
     found.into_iter().next().map(|row| Some((run.clone(), row))).ok_or_else(gone)
 }

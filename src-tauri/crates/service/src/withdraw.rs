@@ -105,6 +105,11 @@ fn root_of(cx: &Context, row: &str) -> Outcome<Digest> {
         let hint = "give more digits, or FILE:LINE";
         Err(ServiceError::invalid(format!("`{}` names {what}", row.trim()), hint))
     };
+    // A whole row is barred by what it says, wherever it is read again; a part by its own identity.
+    let whole = found.iter().all(|target| target.evidence.as_ref().is_none_or(|row| row.part.is_empty()));
+    if whole && found.iter().all(|target| target.sig_hash == first.sig_hash) {
+        return Ok(first.sig_hash);
+    }
     let by_sig = |target: &Target| target.sig_hash.hex().starts_with(&hex);
     match by_id.as_slice() {
         [] if found.iter().all(|target| target.sig_hash == first.sig_hash) => Ok(first.sig_hash),

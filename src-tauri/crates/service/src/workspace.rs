@@ -69,10 +69,7 @@ pub fn open(dir: &Path) -> Outcome<(Context, Vec<String>)> {
 
 /// Ends what a dead process left half done. The caller holds the run lock.
 pub(crate) fn recover(cx: &Context) -> Outcome<Vec<String>> {
-    let mut found = Vec::new();
-    for run in promote::roll_forward(cx)? {
-        found.push(format!("the promotion of run {run} was cut off; its datasets stand complete now"));
-    }
+    let mut found = promote::roll_forward(cx)?;
     let (runs, standing) = cx.store.read(|reader| Ok((tables::run::list(reader)?, promote::standing(reader)?)))?;
     if runs.iter().any(|run| run.state == "running") {
         for run in cx.store.write(WriteMode::Durable, tables::run::mark_interrupted)? {

@@ -80,6 +80,8 @@ CREATE TABLE evidence (
     preference_hash  BLOB,
     content_hash     BLOB    NOT NULL CHECK (length(content_hash) = 32),
     repaired         INTEGER NOT NULL DEFAULT 0 CHECK (repaired IN (0, 1)),
+    -- Whether the last reading of its file still yields it. What it does not is kept and leads nowhere.
+    current          INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1)),
     recorded_at      TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX evidence_by_sig ON evidence (sig_hash);

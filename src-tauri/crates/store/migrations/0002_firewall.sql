@@ -8,7 +8,7 @@ SELECT
     coalesce(d.verdict, j.verdict, 'needs_human_review')         AS verdict,
     d.verdict IS NOT NULL                                        AS decided,
     EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id)  AS withdrawn,
-    s.attached                                                   AS attached
+    s.attached AND e.current                                     AS attached
 FROM evidence e
 JOIN source s ON s.row = e.source
 LEFT JOIN scored sc ON sc.evidence = e.row
@@ -38,7 +38,7 @@ BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM effective WHERE row = NEW.evidence);
     SELECT RAISE(ABORT, 'firewall: the evidence is withdrawn')
     WHERE (SELECT withdrawn FROM effective WHERE row = NEW.evidence);
-    SELECT RAISE(ABORT, 'firewall: the source is detached')
+    SELECT RAISE(ABORT, 'firewall: the source is detached, or holds the row no more')
     WHERE NOT (SELECT attached FROM effective WHERE row = NEW.evidence);
     SELECT RAISE(ABORT, 'firewall: a replay that no person decided on')
     WHERE (SELECT generation_depth FROM evidence WHERE row = NEW.evidence) > 0
@@ -63,7 +63,7 @@ BEGIN
     SELECT RAISE(ABORT, 'firewall: the verdict is forbidden in RAG')
     WHERE (SELECT verdict FROM effective WHERE row = NEW.evidence) = 'rejected';
     SELECT RAISE(ABORT, 'firewall: rows under review are not included')
-    WHERE NEW.policy <> 'include_review'
+    WHERE (NEW.policy <> 'include_review' OR NEW.line <= 1 << 40)
       AND (SELECT verdict FROM effective WHERE row = NEW.evidence) = 'needs_human_review';
     SELECT RAISE(ABORT, 'firewall: the text is not the evidence''s')
     WHERE NEW.body_hash IS NOT (SELECT rag_hash FROM evidence WHERE row = NEW.evidence);

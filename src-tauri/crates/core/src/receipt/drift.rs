@@ -95,7 +95,7 @@ fn compare_stage(now: &StageFacts, before: &StageFacts) -> StageDrift {
         deterministic_violation: None,
         notes: now.cause.clone().into_iter().collect(),
     };
-    if !now.completed || !before.completed {
+    if !(before.completed && (now.completed || now.violated)) {
         let which = if now.completed { "before" } else { "now" };
         drift.notes.push(format!("did not complete {which}: hashes are not compared"));
         return drift;

@@ -4,6 +4,9 @@ use super::{LedgerRow, Stage, StageReceipt};
 use crate::hash::Digest;
 use std::collections::BTreeMap;
 
+/// How a receipt says that the same work gave another output.
+pub const VIOLATION: &str = "deterministic_violation";
+
 /// The prefixes of the counts that name a class of error.
 const ERROR_CLASSES: [&str; 2] = ["skipped.", "quarantined."];
 
@@ -25,6 +28,8 @@ pub struct StageFacts {
     pub stage: Stage,
     /// Whether it completed; what did not is never blamed for its output.
     pub completed: bool,
+    /// Whether the determinism check is what kept it from completing.
+    pub violated: bool,
     /// Its row of the ledger.
     pub ledger: LedgerRow,
     /// Counts beyond the ledger by name: the verdicts that the ledger adds up.
@@ -68,6 +73,7 @@ impl StageFacts {
         Self {
             stage: receipt.stage,
             completed: receipt.completed,
+            violated: receipt.validation.errors.iter().any(|error| error.starts_with(VIOLATION)),
             ledger: receipt.ledger(),
             counts,
             error_classes,

@@ -26,7 +26,7 @@ pub use books::{Books, CollectCounts, DeriveCounts, ExplodeCounts, PreferenceCou
 pub use chain::{Anchor, ChainFinding, ChainLink, ChainReport, link_hash, verify_chain};
 pub use drift::{DriftSettings, MetricRule, compare_runs, prior_by_sequence};
 pub use drift_report::{DRIFT_SCHEMA_VERSION, DriftReport, MetricDrift, Severity, StageDrift};
-pub use facts::{Fingerprint, RunFacts, StageFacts, determinism};
+pub use facts::{Fingerprint, RunFacts, StageFacts, VIOLATION, determinism};
 pub use file_ref::FileRef;
 pub use fraction::Fraction;
 pub use ledger::LedgerRow;

@@ -167,6 +167,10 @@ impl Datasets {
             self.without_provenance.found.push(format!("{at}: its {field} leads to no evidence"));
             return Ok(None);
         };
+        if looked.withdrawn || !looked.attached || (looked.generation_depth > 0 && !looked.decided) {
+            let why = "is withdrawn, no longer in its source, or an undecided replay";
+            self.without_provenance.found.push(format!("{at}: the evidence of its {field} {why}"));
+        }
         Ok(Some(looked.verdict.as_deref().and_then(Verdict::from_name).unwrap_or(Verdict::NeedsHumanReview)))
     }
 }

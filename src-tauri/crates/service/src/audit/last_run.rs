@@ -31,7 +31,7 @@ pub(super) struct LastRun {
 pub(super) fn read(cx: &Context) -> Outcome<LastRun> {
     let (last, links, runs) = cx
         .store
-        .read(|reader| Ok((run::newest_summarised(reader, WHOLE)?, receipt::all(reader)?, run::list(reader)?)))?;
+        .read(|reader| Ok((run::newest_summarised(reader, WHOLE, true)?, receipt::all(reader)?, run::list(reader)?)))?;
     let chained = links.iter().map(|link| ChainLink {
         seq: link.seq.unsigned_abs(),
         hash: link.hash,

@@ -81,12 +81,22 @@ pub(super) fn read_source(
         note(tally, file);
     }
     if !plan.dry_run {
-        cx.store.write(WriteMode::Bulk, |tx| source_file::keep_present(tx, source.row, &rows))?;
+        let gone = cx.store.write(WriteMode::Bulk, |tx| {
+            source_file::keep_present(tx, source.row, &rows)?;
+            evidence::set_aside_absent(tx, source.row)
+        })?;
+        if let Some(source) = tally.sources.last_mut() {
+            source.rows_gone += gone;
+        }
     }
     Ok(())
 }
 
 fn note(tally: &mut Tally, file: FileRef) {
+    // A file may be joined twice, or be a source's own file too.
+    if tally.files.iter().any(|known| known.path == file.path) {
+        return;
+    }
     tally.input.part(file.path.as_bytes());
     tally.input.part(file.sha256.as_bytes());
     tally.files.push(file);
@@ -151,9 +161,10 @@ fn read_file(
     let mut first = true;
     let mut seen = Seen::default();
     let mut row_index = 0;
+    let on = format!("{}/{}", place.source_name, place.path);
     loop {
         cx.cancel.check()?;
-        let chunk = next_chunk(&mut reader);
+        let chunk = next_chunk(&mut reader, &on);
         let ended = chunk.is_empty();
         let end = chunk.last().map_or(0, end_of);
         let base = row_index;
@@ -175,7 +186,6 @@ fn read_file(
         if ended {
             break;
         }
-        let on = format!("{}/{}", place.source_name, place.path);
         cx.progress.step(&Step { name: "collect", on: &on, done: end.min(total), total, unit: "bytes" });
         waiting = Some(prepare(cx, mapped)?);
     }
@@ -185,12 +195,17 @@ fn read_file(
     }
     let facts = reader.finish().map_err(unreadable)?;
     if !plan.dry_run {
-        let mut gone = 0;
+        let mut gone = Vec::new();
         cx.store.read(|reader| {
-            evidence::each_of_file(reader, place.source, place.file, |row| gone += u64::from(!seen.contains(row)))
+            evidence::each_of_file(reader, place.source, place.file, |row| {
+                if !seen.contains(row) {
+                    gone.push(row);
+                }
+            })
         })?;
+        cx.store.write(WriteMode::Bulk, |tx| evidence::set_aside(tx, &gone))?;
         if let Some(source) = tally.sources.last_mut() {
-            source.rows_gone += gone;
+            source.rows_gone += gone.len() as u64;
         }
         let encoding = format!("{{\"format\":\"{}\"}}", options.format.name());
         cx.store
@@ -208,7 +223,7 @@ fn end_of(item: &Item) -> u64 {
 }
 
 /// Returns the next records. A stream that breaks becomes a skip of its own: what was read before it stands.
-fn next_chunk(reader: &mut Reader) -> Vec<Item> {
+fn next_chunk(reader: &mut Reader, on: &str) -> Vec<Item> {
     let mut chunk = Vec::with_capacity(CHUNK_ROWS);
     let mut bytes = 0;
     let mut end = Locator { line: 1, start: 0, len: 0 };
@@ -225,7 +240,7 @@ fn next_chunk(reader: &mut Reader) -> Vec<Item> {
             Some(Err(error)) => {
                 let locator = Locator { line: end.line, start: end.start + end.len, len: 0 };
                 let detail = format!("the rest of the file could not be read: {error}");
-                let hash = Digest::of(detail.as_bytes());
+                let hash = Digest::of_parts(&[on.as_bytes(), &locator.start.to_be_bytes(), detail.as_bytes()]);
                 chunk.push(Item::Skip(ReadSkip { locator, reason: SkipReason::Truncated, detail, hash }));
                 break;
             }

@@ -175,9 +175,13 @@ fn note_skips(cx: &Context, findings: &mut Findings) -> Outcome<()> {
 
 /// Returns how much evidence there is and the hash over all of it in order of identity.
 pub(crate) fn state(cx: &Context) -> Outcome<(u64, Digest)> {
+    state_except(cx, None)
+}
+
+fn state_except(cx: &Context, source: Option<&str>) -> Outcome<(u64, Digest)> {
     let (mut rows, mut hasher) = (0, Hasher::default());
     cx.store.read(|reader| {
-        evidence::each_content_hash(reader, |id, content| {
+        evidence::each_content_hash(reader, source, |id, content| {
             rows += 1;
             hasher.update(id.as_bytes());
             hasher.update(content.as_bytes());
@@ -194,6 +198,8 @@ fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
     for source in sources.iter().filter(|source| source.attached && wanted(source)) {
         let profile = profiles::named(&profiles, &source.profile)?;
         tally.profile_hashes.insert(profile.name.clone(), profile.hash);
+        tally.input.part(source.name.as_bytes());
+        tally.input.part(profile.hash.as_bytes());
         let repairs = cx.store.read(|reader| repair::of_source(reader, source.row))?;
         for one in &repairs {
             let parts: [&[u8]; 4] =
@@ -201,6 +207,10 @@ fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
             tally.input.part(Digest::of_parts(&parts).as_bytes());
         }
         files::read_source(cx, plan, source, profile, &profiles, &repairs, tally)?;
+    }
+    if plan.only.is_some() {
+        // What was not read is part of what stands afterwards.
+        tally.input.part(state_except(cx, plan.only.as_deref())?.1.as_bytes());
     }
     cx.progress.clear();
     Ok(())

@@ -31,6 +31,7 @@ use stillroom_store::{
         dataset_row::{self, Standing},
         inventory,
         run_file::RunFile,
+        scored,
     },
 };
 
@@ -104,6 +105,12 @@ pub(crate) fn policy_name(policy: Policy) -> &'static str {
 pub fn export(cx: &Context, exporters: &[Exporter], options: &ExportOptions) -> Outcome<Vec<ExportView>> {
     let settings = cx.settings()?;
     let book = in_force(cx, &settings.rulebook)?;
+    if cx.store.read(scored::rulebook_hash)?.is_some_and(|scored| scored != book.hash) {
+        return Err(crate::ServiceError::invalid(
+            format!("the evidence was scored by another rulebook than `{}`, which the settings name", book.name),
+            "score it first with `distill score`, or run everything with `distill run-all`",
+        ));
+    }
     let secrets = SecretScanner::new();
     if options.dry_run {
         let recorded_at = options.recorded_at.unwrap_or_else(|| cx.now());

@@ -45,9 +45,10 @@ impl Sink {
         if plan.dry_run {
             return Ok(Self { files: None });
         }
-        let review = match plan.policy.include_review {
-            true => Some(Staged::create(cx.dir(), super::REVIEW_PENDING, "dataset")?),
-            false => None,
+        // Written empty where it is not asked for, so that an older corpus does not go on standing.
+        let review = match plan.exporter {
+            Exporter::Rag => Some(Staged::create(cx.dir(), super::REVIEW_PENDING, "dataset")?),
+            Exporter::Sft | Exporter::Preference => None,
         };
         Ok(Self {
             files: Some(Files {

@@ -21,7 +21,7 @@ use stillroom_core::{
     score::Rulebook,
 };
 use stillroom_store::{
-    WriteMode,
+    StoreError, Transaction, WriteMode,
     files::{Objects, replace},
     tables::{
         dataset_row, receipt, run,
@@ -90,7 +90,7 @@ pub(crate) fn finish_single(cx: &Context, scope: &RunScope, result: Outcome<()>)
 pub(crate) fn finish_exports(cx: &Context, scope: &RunScope, done: &Exports, result: Outcome<()>) -> Outcome<()> {
     let state = state_of(scope, &result);
     if state == "completed" {
-        bring(cx, scope, done, None)?;
+        bring(cx, scope, done, None, |_| Ok(()))?;
     }
     sweep_staging(cx)?;
     cx.store.write(WriteMode::Durable, |tx| run::end(tx, &scope.id, state, None, None, None))?;
@@ -112,16 +112,20 @@ pub(super) fn finish_whole(cx: &Context, scope: &RunScope, done: &Exports, resul
     report(cx, &scope.id, "drift.json", &pretty(&drift)?, content_of(Artifact::DriftReport, &drift)?)?;
     let text = markdown(&summary, &drift, &scope.receipts);
     report(cx, &scope.id, "summary.md", &text, Digest::of(text.as_bytes()))?;
-    if state == "completed" {
-        bring(cx, scope, done, Some(&summary))?;
-    }
-    sweep_staging(cx)?;
-    latest(cx, &scope.id, &text)?;
     let (summary_json, drift_json) = (pretty(&summary)?, pretty(&drift)?);
-    cx.store.write(WriteMode::Durable, |tx| {
+    let end = |tx: &Transaction<'_>, state: &str| {
         run::end(tx, &scope.id, state, Some(summary.run_hash), Some(&summary_json), Some(&drift_json))
-    })?;
-    Ok(())
+    };
+    let brought = match state {
+        "completed" => bring(cx, scope, done, Some(&summary), |tx| end(tx, state)),
+        _ => Ok(cx.store.write(WriteMode::Durable, |tx| end(tx, state))?),
+    };
+    sweep_staging(cx)?;
+    if brought.is_err() {
+        cx.store.write(WriteMode::Durable, |tx| end(tx, "failed"))?;
+        return brought;
+    }
+    latest(cx, &scope.id, &text)
 }
 
 fn state_of(scope: &RunScope, result: &Outcome<()>) -> &'static str {
@@ -149,10 +153,16 @@ pub(crate) fn failed_stage(scope: &RunScope) -> ServiceError {
 }
 
 /// Promotes what was staged, with the manifest that says from which run each file is.
-fn bring(cx: &Context, scope: &RunScope, done: &Exports, summary: Option<&RunSummary>) -> Outcome<()> {
+fn bring(
+    cx: &Context,
+    scope: &RunScope,
+    done: &Exports,
+    summary: Option<&RunSummary>,
+    also: impl FnOnce(&Transaction<'_>) -> Result<(), StoreError>,
+) -> Outcome<()> {
     let mut files = done.files.clone();
     files.push(manifest::stage(cx, scope, &files, summary, done.include_partial, done.include_review)?);
-    promote::promote(cx, &scope.id, &files, scope.recorded_at)?;
+    promote::promote(cx, &scope.id, &files, scope.recorded_at, also)?;
     let exporters: Vec<&str> = done.views.iter().map(|view| view.exporter.as_str()).collect();
     cx.store.write(WriteMode::Bulk, |tx| {
         exporters.iter().try_for_each(|exporter| dataset_row::keep_only(tx, exporter, &scope.id))
@@ -170,7 +180,7 @@ fn sweep_staging(cx: &Context) -> Outcome<()> {
 
 fn drift_of(cx: &Context, scope: &RunScope) -> Outcome<DriftReport> {
     let prior = cx.store.read(|reader| {
-        let Some(prior) = run::newest_summarised(reader, WHOLE)? else { return Ok(None) };
+        let Some(prior) = run::newest_summarised(reader, WHOLE, false)? else { return Ok(None) };
         let receipts = receipt::of_run(reader, &prior.id)?;
         Ok(Some((prior.id, receipts)))
     })?;

@@ -49,7 +49,7 @@ pub(crate) fn find(cx: &Context, id: Option<&str>) -> Outcome<run::Run> {
     let Some(id) = id else {
         return cx
             .store
-            .read(|reader| run::newest_summarised(reader, WHOLE))?
+            .read(|reader| run::newest_summarised(reader, WHOLE, true))?
             .ok_or_else(|| ServiceError::not_found("run", "run-all", "run one with `distill run-all`"));
     };
     let found = cx.store.read(|reader| run::by_prefix(reader, id))?;

@@ -24,9 +24,9 @@ pub struct CollectSourceView {
     pub source_rows: u64,
     /// Of these, records that were exploded into parts.
     pub exploded: u64,
-    /// Evidence that stands no more in the files it is from: edited or deleted rows. It stays until it is withdrawn.
+    /// Evidence that its files yield no more: edited, moved or deleted rows. It is kept and left out.
     pub rows_gone: u64,
-    /// Files that were there before and are gone. Their evidence stays.
+    /// Files that were there before and are gone. Their evidence is kept and left out until they are back.
     pub files_gone: Vec<String>,
     /// Files below the source's root that nothing reads.
     pub unknown_files: Vec<String>,
@@ -43,14 +43,14 @@ impl CollectSourceView {
         };
         if !self.files_gone.is_empty() {
             notes.push(format!(
-                "source `{name}`: {} of its files are gone ({}); their evidence stays and is exported as it was read, until `distill sources remove {name}`",
+                "source `{name}`: {} of its files are gone ({}); their evidence is kept and left out until they are back",
                 self.files_gone.len(),
                 some(&self.files_gone)
             ));
         }
         if self.rows_gone > 0 {
             notes.push(format!(
-                "source `{name}`: {} rows stand no more in their files (edited or deleted); their evidence stays and is exported, until it is withdrawn",
+                "source `{name}`: {} rows stand no more in its files (edited, moved or deleted); their evidence is kept and left out",
                 self.rows_gone
             ));
         }

@@ -15,7 +15,10 @@ pub fn replace(
     write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
 ) -> Result<(), StoreError> {
     let dir = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(dir).map_err(StoreError::file(dir))?;
+    if !dir.is_dir() {
+        std::fs::create_dir_all(dir).map_err(StoreError::file(dir))?;
+        sync_dir(dir.parent().unwrap_or(dir))?;
+    }
     let attempt = || -> std::io::Result<()> {
         let mut file = tempfile::Builder::new().suffix(TEMPORARY).tempfile_in(dir)?;
         let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file.as_file_mut());

@@ -59,6 +59,27 @@ pub fn clear(tx: &Transaction<'_>, run: &str, exporter: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Refuses where anything forbids a row of a run by now that it did not when the row passed.
+///
+/// # Errors
+/// [`StoreError::Firewall`], naming a row.
+pub fn still_allowed(tx: &Transaction<'_>, run: &str) -> Result<(), StoreError> {
+    let id: Option<String> = tx
+        .query_row(
+            "SELECT d.id FROM dataset_row d JOIN effective e ON e.row = d.evidence
+             LEFT JOIN effective o ON o.row = d.rejected
+             WHERE d.run = ?1 AND (e.withdrawn OR NOT e.attached OR e.verdict = 'rejected' OR o.withdrawn
+                 OR NOT o.attached OR (d.exporter = 'sft' AND e.verdict = 'needs_human_review'))
+             LIMIT 1",
+            [run],
+            |row| row.get(0),
+        )
+        .optional()?;
+    id.map_or(Ok(()), |id| {
+        Err(StoreError::Firewall(format!("firewall: row {id} was forbidden while the run was at work; run it again")))
+    })
+}
+
 /// Forgets the rows of other runs: their datasets no longer stand, and come back through the guarded table again.
 pub fn keep_only(tx: &Transaction<'_>, exporter: &str, run: &str) -> Result<(), StoreError> {
     // The corpus of rows under review, whose lines begin at 2^40, stands until a run brings another one.
@@ -126,7 +147,7 @@ pub struct Standing {
 }
 
 const STANDING: &str = "coalesce(d.verdict, j.verdict) AS verdict, d.verdict IS NOT NULL AS decided,
-    EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached,
+    EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached AND e.current,
     e.generation_depth, e.timestamp_origin, sc.judgement, e.task_id, e.run_id";
 
 const JOINS: &str = "FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
@@ -159,7 +180,7 @@ pub fn each_standing(
     let columns = evidence::COLUMNS;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {columns}, {STANDING}, b.body {JOINS} JOIN evidence_body b ON b.evidence = e.row
-         WHERE s.attached ORDER BY e.id"
+         WHERE s.attached AND e.current ORDER BY e.id"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -176,7 +197,7 @@ pub fn each_standing_by_task(
 ) -> Result<(), StoreError> {
     let columns = evidence::COLUMNS;
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {columns}, {STANDING} {JOINS} WHERE s.attached ORDER BY s.name, e.task_id, e.id"
+        "SELECT {columns}, {STANDING} {JOINS} WHERE s.attached AND e.current ORDER BY s.name, e.task_id, e.id"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -199,12 +220,12 @@ pub fn each_input(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.id, e.content_hash,
-             coalesce(d.verdict, j.verdict, '') || ' ' || (d.verdict IS NOT NULL) || ' '
+             coalesce(d.verdict, j.verdict, '') || ' ' || (d.verdict IS NOT NULL) || ' ' || coalesce(hex(j.hash), '') || ' '
                  || EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id)
          FROM evidence e JOIN source s ON s.row = e.source
          LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
          LEFT JOIN decision_effect d ON d.evidence = e.id
-         WHERE s.attached ORDER BY e.id",
+         WHERE s.attached AND e.current ORDER BY e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -250,7 +271,7 @@ pub fn look_up(
     let id = evidence::identity(source, source_file, sig_hash, part);
     let mut statement = connection.prepare_cached(
         "SELECT e.row, e.id, e.sft_hash, e.rag_hash, e.preference_hash, e.generation_depth, e.timestamp_origin,
-             e.run_id, s.attached AS attached,
+             e.run_id, s.attached AND e.current AS attached,
              (SELECT j.verdict FROM judgement j, scored c WHERE c.evidence = e.row AND j.row = c.judgement) AS score,
              (SELECT x.verdict FROM decision_effect x WHERE x.evidence = e.id) AS decision,
              (SELECT count(*) FROM withdrawal w WHERE w.evidence = e.id) > 0 AS withdrawn

@@ -147,7 +147,8 @@ pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> R
 /// Notes the place of a record where it is met first in a reading of its file.
 pub fn stands_at(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "UPDATE evidence SET line = ?2, byte_start = ?3, byte_len = ?4 WHERE row = ?1 AND byte_start <> ?3",
+        "UPDATE evidence SET line = ?2, byte_start = ?3, byte_len = ?4, current = 1
+         WHERE row = ?1 AND (byte_start <> ?3 OR NOT current)",
     )?
     .execute(params![row, int(at.line), int(at.start), int(at.len)])?;
     Ok(())
@@ -162,19 +163,39 @@ pub fn clear_occurrences(tx: &Transaction<'_>, source: i64, file: i64) -> Result
     Ok(())
 }
 
-/// Visits the row numbers of a file's evidence.
+/// Visits the row numbers of a file's evidence that was current before its reading.
 pub fn each_of_file(
     connection: &Connection,
     source: i64,
     file: i64,
     mut visit: impl FnMut(i64),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached("SELECT row FROM evidence WHERE source = ?1 AND file = ?2")?;
+    let mut statement =
+        connection.prepare_cached("SELECT row FROM evidence WHERE source = ?1 AND file = ?2 AND current")?;
     let mut rows = statement.query([source, file])?;
     while let Some(row) = rows.next()? {
         visit(row.get(0)?);
     }
     Ok(())
+}
+
+/// Sets rows aside that their file yields no more.
+pub fn set_aside(tx: &Transaction<'_>, rows: &[i64]) -> Result<(), StoreError> {
+    let mut statement = tx.prepare_cached("UPDATE evidence SET current = 0 WHERE row = ?1")?;
+    for row in rows {
+        statement.execute([row])?;
+    }
+    Ok(())
+}
+
+/// Sets all rows of files aside that are not there; returns how many.
+pub fn set_aside_absent(tx: &Transaction<'_>, source: i64) -> Result<u64, StoreError> {
+    let rows = tx.execute(
+        "UPDATE evidence SET current = 0 WHERE source = ?1 AND current
+         AND file IN (SELECT row FROM source_file WHERE source = ?1 AND NOT present)",
+        [source],
+    )?;
+    Ok(rows as u64)
 }
 
 /// Returns the row number of known evidence.
@@ -303,7 +324,7 @@ pub fn by_prefix(connection: &Connection, prefix: &str) -> Result<Vec<EvidenceRo
 pub fn at_line(connection: &Connection, line: u64) -> Result<Vec<EvidenceRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
-         WHERE s.attached AND e.line = ?1 ORDER BY e.id"
+         WHERE s.attached AND e.current AND e.line = ?1 ORDER BY e.id"
     ))?;
     statement.query_and_then([int(line)], read)?.collect()
 }
@@ -319,15 +340,17 @@ pub fn body(connection: &Connection, row: i64) -> Result<Evidence, StoreError> {
     unpack(&stored_body(connection, row)?, &mut Unpacker::new()?)
 }
 
-/// Visits identity and content hash of all attached evidence in order of identity.
+/// Visits identity and content hash of all attached evidence in order of identity, except that of one source.
 pub fn each_content_hash(
     connection: &Connection,
+    except: Option<&str>,
     mut visit: impl FnMut(Digest, Digest) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.content_hash FROM evidence e JOIN source s ON s.row = e.source WHERE s.attached ORDER BY e.id",
+        "SELECT e.id, e.content_hash FROM evidence e JOIN source s ON s.row = e.source
+         WHERE s.attached AND e.current AND s.name IS NOT ?1 ORDER BY e.id",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([except])?;
     while let Some(row) = rows.next()? {
         visit(Digest::from_bytes(row.get(0)?), Digest::from_bytes(row.get(1)?))?;
     }
@@ -351,7 +374,7 @@ pub fn counts(connection: &Connection) -> Result<Vec<SourceCount>, StoreError> {
         "SELECT s.name AS source, count(e.row) AS rows,
              (SELECT count(*) FROM occurrence o JOIN evidence x ON x.row = o.evidence WHERE x.source = s.row)
                  AS occurrences
-         FROM source s LEFT JOIN evidence e ON e.source = s.row WHERE s.attached GROUP BY s.row ORDER BY s.name",
+         FROM source s LEFT JOIN evidence e ON e.source = s.row AND e.current WHERE s.attached GROUP BY s.row ORDER BY s.name",
     )?;
     statement
         .query_and_then([], |row| {

@@ -53,7 +53,7 @@ pub fn each(
     connection: &Connection,
     mut visit: impl FnMut(FactRow) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE s.attached ORDER BY e.id"))?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE s.attached AND e.current ORDER BY e.id"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         visit(read(row)?)?;

@@ -26,7 +26,11 @@ fn read(row: &Row<'_>) -> Result<Promotion, StoreError> {
         seq: get(row, "seq")?,
         run: get(row, "run")?,
         done: get::<String>(row, "state")? == "done",
-        files: serde_json::from_str(&files).map_err(|error| StoreError::unreadable("promotion", error))?,
+        files: serde_json::from_str::<Vec<RunFile>>(&files)
+            .map_err(|error| StoreError::unreadable("promotion", error))?
+            .into_iter()
+            .map(RunFile::checked)
+            .collect::<Result<_, _>>()?,
     })
 }
 

@@ -67,9 +67,9 @@ pub fn of_run(connection: &Connection, run: &str) -> Result<Vec<Receipt>, StoreE
     statement.query_and_then([run], read)?.collect()
 }
 
-/// Returns the newest link of a stage whose run is another one.
+/// Returns the newest link of a stage that completed in another run.
 pub fn newest_of_stage(connection: &Connection, stage: &str, not_run: &str) -> Result<Option<Receipt>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT * FROM receipt WHERE stage = ?1 AND run <> ?2 ORDER BY seq DESC LIMIT 1")?;
+        connection.prepare_cached("SELECT * FROM receipt WHERE stage = ?1 AND run <> ?2 AND json_extract(body, '$.completed') ORDER BY seq DESC LIMIT 1")?;
     statement.query_and_then([stage, not_run], read)?.next().transpose()
 }

@@ -28,7 +28,7 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.id, m.body FROM relation r JOIN evidence e ON e.row = r.evidence
-         JOIN source s ON s.row = e.source JOIN marker_set m ON m.row = r.markers WHERE s.attached ORDER BY e.id",
+         JOIN source s ON s.row = e.source JOIN marker_set m ON m.row = r.markers WHERE s.attached AND e.current ORDER BY e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -79,7 +79,7 @@ pub fn each_row(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.*, b.body FROM evidence e JOIN source s ON s.row = e.source
-         JOIN evidence_body b ON b.evidence = e.row WHERE s.attached ORDER BY e.id",
+         JOIN evidence_body b ON b.evidence = e.row WHERE s.attached AND e.current ORDER BY e.id",
     )?;
     let mut unpacker = Unpacker::new()?;
     let mut rows = statement.query([])?;

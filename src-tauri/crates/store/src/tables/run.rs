@@ -84,9 +84,9 @@ pub fn by_prefix(connection: &Connection, prefix: &str) -> Result<Vec<Run>, Stor
     statement.query_and_then([prefix], read)?.collect()
 }
 
-/// Returns the newest run of a kind that has a summary.
-pub fn newest_summarised(connection: &Connection, kind: &str) -> Result<Option<Run>, StoreError> {
+/// Returns the newest run of a kind that has a summary; only one that completed, or any.
+pub fn newest_summarised(connection: &Connection, kind: &str, any: bool) -> Result<Option<Run>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT * FROM run WHERE kind = ?1 AND summary IS NOT NULL ORDER BY seq DESC LIMIT 1")?;
-    statement.query_and_then([kind], read)?.next().transpose()
+        .prepare_cached("SELECT * FROM run WHERE kind = ?1 AND summary IS NOT NULL AND (?2 OR state = 'completed') ORDER BY seq DESC LIMIT 1")?;
+    statement.query_and_then(params![kind, any], read)?.next().transpose()
 }

@@ -4,6 +4,7 @@ use super::{count, digest, get, int};
 use crate::StoreError;
 use rusqlite::{Connection, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
+use std::path::{Component, Path};
 use stillroom_core::hash::Digest;
 
 /// One file of a run.
@@ -25,8 +26,24 @@ pub struct RunFile {
     pub merkle_root: Digest,
 }
 
+impl RunFile {
+    /// Refuses a file that would lie outside of what runs write: a database may come from anywhere.
+    ///
+    /// # Errors
+    /// The path.
+    pub fn checked(self) -> Result<Self, StoreError> {
+        let path = Path::new(&self.path);
+        let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+        let known = path.starts_with("exports") || path.starts_with("reports");
+        if plain && known && !self.path.contains(['\\', '\0']) {
+            return Ok(self);
+        }
+        Err(StoreError::unreadable("path of a run's file", format!("`{}` leads elsewhere", self.path)))
+    }
+}
+
 fn read(row: &Row<'_>) -> Result<RunFile, StoreError> {
-    Ok(RunFile {
+    RunFile {
         path: get(row, "path")?,
         role: get(row, "role")?,
         bytes: count(row, "bytes")?,
@@ -34,7 +51,8 @@ fn read(row: &Row<'_>) -> Result<RunFile, StoreError> {
         hash: digest(row, "hash")?,
         content_hash: digest(row, "content_hash")?,
         merkle_root: digest(row, "merkle_root")?,
-    })
+    }
+    .checked()
 }
 
 /// Keeps a file of a run.

@@ -29,7 +29,7 @@ pub fn groups(connection: &Connection) -> Result<Vec<FactGroup>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.profile, e.class, e.markers, coalesce(r.markers, 0) AS relation, count(*) AS rows
          FROM evidence e JOIN source s ON s.row = e.source LEFT JOIN relation r ON r.evidence = e.row
-         WHERE s.attached GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+         WHERE s.attached AND e.current GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
     )?;
     statement.query_and_then([], group)?.collect()
 }
@@ -39,7 +39,7 @@ pub fn base_groups(connection: &Connection) -> Result<Vec<FactGroup>, StoreError
     let mut statement = connection.prepare_cached(
         "SELECT e.profile, e.class, e.markers, 0 AS relation, count(*) AS rows
          FROM evidence e JOIN source s ON s.row = e.source
-         WHERE s.attached GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+         WHERE s.attached AND e.current GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
     )?;
     statement.query_and_then([], group)?.collect()
 }
@@ -93,7 +93,7 @@ pub fn assign(tx: &Transaction<'_>, rulebook_hash: Digest, at: Stamp) -> Result<
          FROM evidence e JOIN source s ON s.row = e.source LEFT JOIN relation r ON r.evidence = e.row
          JOIN judgement j ON j.rulebook_hash = ?1 AND j.profile = e.profile AND j.class = e.class
              AND j.markers = e.markers AND j.relation = coalesce(r.markers, 0)
-         WHERE s.attached
+         WHERE s.attached AND e.current
          ON CONFLICT (evidence) DO UPDATE SET judgement = excluded.judgement, scored_at = excluded.scored_at
              WHERE judgement <> excluded.judgement",
         params![rulebook_hash.as_bytes(), at.to_string()],
@@ -116,6 +116,10 @@ pub struct ScoredRow {
     pub effective: Verdict,
     /// Whether a person decided.
     pub decided: bool,
+    /// Whether decisions were made on a text that was repaired since, and none on the present one.
+    pub stale: bool,
+    /// Whether two people disagree.
+    pub conflict: bool,
     /// Whether a positive and an explicit negative rule both fired.
     pub contradiction: bool,
     /// The hash of the judgement.
@@ -135,10 +139,11 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT e.row AS evidence, e.id, e.sig_hash, j.verdict AS scored, j.contradiction, j.hash AS judgement,
-             coalesce(d.verdict, j.verdict) AS effective, d.verdict IS NOT NULL AS decided
+             coalesce(d.verdict, j.verdict) AS effective, d.verdict IS NOT NULL AS decided,
+             d.verdict IS NULL AND coalesce(d.stale, 0) > 0 AS stale, coalesce(d.conflict, 0) AS conflict
          FROM evidence e JOIN source s ON s.row = e.source JOIN scored sc ON sc.evidence = e.row
          JOIN judgement j ON j.row = sc.judgement LEFT JOIN decision_effect d ON d.evidence = e.id
-         WHERE s.attached ORDER BY e.id",
+         WHERE s.attached AND e.current ORDER BY e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -149,6 +154,8 @@ pub fn each(
             scored: verdict(row, "scored")?,
             effective: verdict(row, "effective")?,
             decided: get(row, "decided")?,
+            stale: get(row, "stale")?,
+            conflict: get(row, "conflict")?,
             contradiction: get(row, "contradiction")?,
             judgement: digest(row, "judgement")?,
         })?;
@@ -161,7 +168,7 @@ pub fn counts_by_source(connection: &Connection) -> Result<Vec<(String, VerdictC
     let mut statement = connection.prepare_cached(
         "SELECT s.name AS source, j.verdict AS verdict, count(*) AS rows
          FROM scored sc JOIN evidence e ON e.row = sc.evidence JOIN source s ON s.row = e.source
-         JOIN judgement j ON j.row = sc.judgement WHERE s.attached GROUP BY 1, 2 ORDER BY 1, 2",
+         JOIN judgement j ON j.row = sc.judgement WHERE s.attached AND e.current GROUP BY 1, 2 ORDER BY 1, 2",
     )?;
     let mut out: Vec<(String, VerdictCounts)> = Vec::new();
     let mut rows = statement.query([])?;

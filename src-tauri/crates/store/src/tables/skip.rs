@@ -89,7 +89,7 @@ pub fn each(
     let mut statement = connection.prepare_cached(
         "SELECT k.*, s.name AS source_name, f.path AS path FROM skip k
          JOIN source s ON s.row = k.source JOIN source_file f ON f.row = k.file
-         WHERE s.attached ORDER BY s.name, f.path, k.byte_start, k.part",
+         WHERE s.attached AND f.present ORDER BY s.name, f.path, k.byte_start, k.part",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
