@@ -5,7 +5,7 @@
 
 use crate::{
     context::Context,
-    error::{Outcome, ServiceError},
+    error::{Code, Outcome, ServiceError},
     staged::STAGING as STAGED,
 };
 use std::{collections::BTreeMap, path::Path};
@@ -36,6 +36,9 @@ pub(crate) fn promote(
     let objects = Objects::of(cx.dir());
     let staging = cx.dir().join(STAGING);
     for file in files {
+        unchanged(&staging.join(&file.path), file)?;
+    }
+    for file in files {
         objects.keep(file.hash, &staging.join(&file.path))?;
     }
     let seq = cx.store.write(WriteMode::Durable, |tx| {
@@ -52,6 +55,19 @@ pub(crate) fn promote(
     }
     cx.store.write(WriteMode::Durable, |tx| promotion::done(tx, seq))?;
     Ok(())
+}
+
+/// What was re-read is what is promoted: whoever touches a staged file after the firewall looked gains nothing.
+fn unchanged(staged: &Path, file: &RunFile) -> Outcome<()> {
+    let (hash, _) = hash_file(staged)?;
+    if hash == file.hash {
+        return Ok(());
+    }
+    Err(ServiceError::new(
+        Code::File,
+        format!("{} was changed after it was checked", staged.display()),
+        "nothing was promoted and the last datasets stand; find out who writes there, then run again",
+    ))
 }
 
 fn rename(from: &Path, to: &Path) -> Outcome<()> {

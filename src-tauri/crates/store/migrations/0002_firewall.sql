@@ -1,5 +1,6 @@
 -- Layer 4 of the firewall: every row of every dataset passes through `dataset_row`, whose trigger joins what the
--- store itself holds of the evidence. It believes nothing that the row says of itself.
+-- store itself holds of the evidence. It believes nothing that the row says of itself. A row that names no evidence has
+-- no text to match: the last condition of each dataset refuses it.
 
 CREATE VIEW effective AS
 SELECT
@@ -34,8 +35,6 @@ CREATE INDEX dataset_row_by_evidence ON dataset_row (evidence);
 
 CREATE TRIGGER dataset_row_any BEFORE INSERT ON dataset_row
 BEGIN
-    SELECT RAISE(ABORT, 'firewall: no such evidence')
-    WHERE NOT EXISTS (SELECT 1 FROM effective WHERE row = NEW.evidence);
     SELECT RAISE(ABORT, 'firewall: the evidence is withdrawn')
     WHERE (SELECT withdrawn FROM effective WHERE row = NEW.evidence);
     SELECT RAISE(ABORT, 'firewall: the source is detached, or holds the row no more')
@@ -72,10 +71,11 @@ END;
 CREATE TRIGGER dataset_row_preference BEFORE INSERT ON dataset_row WHEN NEW.exporter = 'preference'
 BEGIN
     SELECT RAISE(ABORT, 'firewall: a pair needs another side')
-    WHERE NEW.rejected IS NULL OR NEW.rejected = NEW.evidence
-       OR NOT EXISTS (SELECT 1 FROM effective WHERE row = NEW.rejected);
-    SELECT RAISE(ABORT, 'firewall: the other side is withdrawn or detached')
-    WHERE (SELECT withdrawn OR NOT attached FROM effective WHERE row = NEW.rejected);
+    WHERE NOT EXISTS (SELECT 1 FROM effective WHERE row = NEW.rejected);
+    SELECT RAISE(ABORT, 'firewall: the other side is withdrawn')
+    WHERE (SELECT withdrawn FROM effective WHERE row = NEW.rejected);
+    SELECT RAISE(ABORT, 'firewall: the other side is detached')
+    WHERE NOT (SELECT attached FROM effective WHERE row = NEW.rejected);
     SELECT RAISE(ABORT, 'firewall: the other side is a replay that no person decided on')
     WHERE (SELECT generation_depth FROM evidence WHERE row = NEW.rejected) > 0
       AND NOT (SELECT decided FROM effective WHERE row = NEW.rejected);

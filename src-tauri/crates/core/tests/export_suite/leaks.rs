@@ -3,52 +3,18 @@
 use crate::{
     disguise::{HARMLESS, META, TEXT, WIRE, Wire},
     support::{STRICT, checks, pair_row, rag_row, sft_row},
+    typed::Row,
     world::{Leak, Place, TAINTS, Taint, World},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
-    artifact::{PreferenceRow, QualityScore, RagRow, SftRow},
-    export::{
-        Exporter, Refusal, RowKey, StoredFacts, check_line, eligible_answer, eligible_rag, eligible_sft,
-        gate_preference, gate_rag, gate_sft,
-    },
+    artifact::QualityScore,
+    export::{Exporter, RowKey, StoredFacts, check_line, eligible_answer, eligible_rag, eligible_sft},
     verdict::Verdict,
 };
 
 const LEAKS: usize = 22_000;
 const SEED: u64 = 20_260_101;
-
-enum Row {
-    Sft(SftRow),
-    Rag(RagRow),
-    Pair(PreferenceRow),
-}
-
-impl Row {
-    fn read(exporter: Exporter, line: &[u8]) -> Option<Self> {
-        match exporter {
-            Exporter::Sft => serde_json::from_slice(line).map(Self::Sft).ok(),
-            Exporter::Rag => serde_json::from_slice(line).map(Self::Rag).ok(),
-            Exporter::Preference => serde_json::from_slice(line).map(Self::Pair).ok(),
-        }
-    }
-
-    fn keys(&self) -> Vec<RowKey> {
-        match self {
-            Self::Sft(row) => vec![RowKey::of(&row.provenance)],
-            Self::Rag(row) => vec![RowKey::of(&row.provenance)],
-            Self::Pair(row) => vec![RowKey::of(&row.provenance), RowKey::of(&row.rejected_provenance)],
-        }
-    }
-
-    fn gate(&self, facts: &[StoredFacts]) -> Result<(), Vec<Refusal>> {
-        match self {
-            Self::Sft(row) => gate_sft(row, &facts[0], STRICT),
-            Self::Rag(row) => gate_rag(row, &facts[0], STRICT),
-            Self::Pair(row) => gate_preference(row, &facts[0], &facts[1]),
-        }
-    }
-}
 
 fn told(leak: &Leak) -> String {
     let line = String::from_utf8_lossy(&leak.line);

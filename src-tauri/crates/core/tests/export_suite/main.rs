@@ -10,4 +10,5 @@ mod pairing;
 mod quarantine;
 mod reread;
 mod support;
+mod typed;
 mod world;

@@ -85,19 +85,23 @@ pub(crate) struct Leak {
     pub(crate) origin: Option<Vec<StoredFacts>>,
 }
 
+/// Rows, each with what the store holds of it.
+pub(crate) type Known = Vec<(Evidence, StoredFacts)>;
+
 /// A store of accepted rows, rejected ones to stand below them, and tainted ones.
 pub(crate) struct World {
-    pub(crate) accepted: Vec<(Evidence, StoredFacts)>,
-    pub(crate) rejected: Vec<(Evidence, StoredFacts)>,
-    pub(crate) tainted: BTreeMap<Taint, Vec<(Evidence, StoredFacts)>>,
+    pub(crate) accepted: Known,
+    pub(crate) rejected: Known,
+    pub(crate) tainted: BTreeMap<Taint, Known>,
     store: BTreeMap<RowKey, StoredFacts>,
 }
 
-const PER_KIND: u64 = 12;
+/// How many rows there are of each kind.
+pub(crate) const PER_KIND: u64 = 12;
 
 impl World {
     pub(crate) fn new() -> Self {
-        let many = |from: u64, verdict| -> Vec<(Evidence, StoredFacts)> {
+        let many = |from: u64, verdict| -> Known {
             (from..from + PER_KIND).map(evidence).map(|e| (e.clone(), facts(&e, verdict))).collect()
         };
         let (accepted, rejected) = (many(0, Verdict::Accepted), many(PER_KIND, Verdict::Rejected));
@@ -109,6 +113,11 @@ impl World {
             }
             tainted.insert(*taint, rows);
         }
+        Self::of(accepted, rejected, tainted)
+    }
+
+    /// Returns the world of rows that somebody else made: as many of each kind, and each with what the store says.
+    pub(crate) fn of(accepted: Known, rejected: Known, tainted: BTreeMap<Taint, Known>) -> Self {
         let stored = tainted.iter().filter(|(taint, _)| **taint != Unknown).flat_map(|(_, rows)| rows);
         let store = accepted.iter().chain(&rejected).chain(stored).map(|(_, f)| (f.key.clone(), f.clone())).collect();
         Self { accepted, rejected, tainted, store }

@@ -8,7 +8,7 @@ use stillroom_core::{
 use stillroom_store::tables::dataset_row::{Looked, Standing};
 
 /// Returns the facts of an evidence row. One that nothing scored waits for a person.
-pub(crate) fn stored_facts(standing: &Standing) -> StoredFacts {
+pub fn stored_facts(standing: &Standing) -> StoredFacts {
     let evidence = &standing.evidence;
     StoredFacts {
         evidence_id: evidence.id,

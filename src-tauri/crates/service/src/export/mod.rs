@@ -35,6 +35,7 @@ use stillroom_store::{
     },
 };
 
+pub use facts::stored_facts;
 pub(crate) use reread::reread;
 
 /// What to export.

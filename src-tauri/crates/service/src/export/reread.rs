@@ -46,11 +46,11 @@ pub(crate) fn reread(
     let base = if file.path == super::REVIEW_PENDING { 1 << 40 } else { 0 };
     loop {
         cx.cancel.check()?;
+        cx.progress.step(&Step { name: "firewall", on: &file.path, done: number, total: file.rows, unit: "rows" });
         let chunk = next_lines(&mut lines, &mut hasher).map_err(|error| ServiceError::file(&path, &error))?;
         if chunk.is_empty() {
             break;
         }
-        cx.progress.step(&Step { name: "firewall", on: &file.path, done: number, total: file.rows, unit: "rows" });
         let rows = cx.store.read(|reader| {
             let mut rows = Vec::with_capacity(chunk.len());
             for line in &chunk {
