@@ -2,7 +2,7 @@
 
 use stillroom_core::{artifact::SftRow, export::Eligible};
 
-fn alter(mut row: Eligible<SftRow>) {
+fn alter(row: Eligible<SftRow>) {
     row.row().response.push_str("another text");
 }
 

@@ -6,10 +6,6 @@ fn by_default() -> Eligible<String> {
     Eligible::default()
 }
 
-fn by_from(row: SftRow) -> Eligible<SftRow> {
-    Eligible::from(row)
-}
-
 fn by_new(row: SftRow) -> Eligible<SftRow> {
     Eligible::new(row)
 }

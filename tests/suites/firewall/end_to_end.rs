@@ -17,6 +17,9 @@ const DATASETS: [(Exporter, &str, &[Place]); 3] = [
     (Exporter::Preference, PREFERENCE, &[Place::Chosen, Place::Worse]),
 ];
 
+/// What is made of a file's text.
+type Rewrite = fn(&str) -> String;
+
 fn of(exporter: Exporter) -> &'static str {
     DATASETS.iter().find(|(of, ..)| *of == exporter).unwrap().1
 }
@@ -42,7 +45,7 @@ fn ten_thousand_leaks_in_the_staged_files_reach_no_dataset() {
         let text: Vec<u8> = mine.flat_map(|leak| [leak.line.as_slice(), b"\n"].concat()).collect();
         let errors = meddled(&mut bench, exporter, move |staged| std::fs::write(staged, text).unwrap());
         let named = errors.iter().filter(|error| error.starts_with(&format!("firewall: {}:", of(exporter)))).count();
-        assert!(named >= 20, "the first are named with their lines: {errors:?}");
+        assert_eq!(named, 21, "the first twenty are named with their lines, then the file: {errors:?}");
         assert_eq!(bench.passed(), [""; 0], "not one of them passed the table");
     }
     let view = verify(&bench.cx, None).unwrap();
@@ -70,7 +73,7 @@ fn one_leak_of_any_kind_among_clean_rows_stops_the_promotion() {
 fn a_staged_file_with_clean_rows_only_is_still_the_one_that_was_written() {
     let mut bench = Bench::new();
     bench.run();
-    let deeds: [(&str, fn(&str) -> String); 5] = [
+    let deeds: [(&str, Rewrite); 5] = [
         ("a row less", |text| text.lines().skip(1).map(|line| format!("{line}\n")).collect()),
         ("a row twice", |text| format!("{text}{}\n", text.lines().next().unwrap())),
         ("another order", |text| text.lines().rev().map(|line| format!("{line}\n")).collect()),
@@ -83,6 +86,8 @@ fn a_staged_file_with_clean_rows_only_is_still_the_one_that_was_written() {
             std::fs::write(staged, deed(&text)).unwrap();
         });
         assert!(errors.iter().any(|error| error.contains("not what was written")), "{reason}: {errors:?}");
+        let twice = errors.iter().any(|error| error.contains("the id occurs twice"));
+        assert_eq!(twice, reason == "a row twice", "{reason}: {errors:?}");
     }
 }
 
@@ -200,6 +205,8 @@ fn no_combination_of_options_exports_a_forbidden_row() {
         let options = ExportOptions { include_partial, include_review, ..ExportOptions::default() };
         let views = export(&bench.cx, Exporter::ALL, &options).unwrap();
         assert!(views.iter().all(|view| view.completed && view.exported > 0), "{options:?}");
+        let exported: u64 = views.iter().map(|view| view.exported).sum();
+        assert_eq!(bench.passed().len() as u64, exported, "every row of every file passed the table: {options:?}");
         let connection = rusqlite::Connection::open(bench.path("stillroom.db")).unwrap();
         let allowed = |exporter: &str| match (exporter, include_partial, include_review) {
             ("sft", true, _) | ("rag", _, false) => "'accepted', 'partially_accepted'",
@@ -225,6 +232,9 @@ fn no_combination_of_options_exports_a_forbidden_row() {
                 )
                 .unwrap();
             assert_eq!(leaks, 0, "{exporter} under {options:?}");
+            let first = format!("SELECT min(line) FROM dataset_row WHERE exporter = '{exporter}'");
+            let first: i64 = connection.query_row(&first, [], |row| row.get(0)).unwrap();
+            assert_eq!(first, 1, "{exporter}: rows are known by their line");
         }
     }
 }

@@ -158,6 +158,7 @@ fn a_row_without_text_is_refused_everywhere() {
         |evidence: &mut Evidence| {
             evidence.text = Some(" \n\u{200b}\u{feff}\u{ad}\u{2060}".to_owned());
         },
+        |evidence: &mut Evidence| evidence.text = Some("\u{7}\0\u{1b}".to_owned()),
     ] {
         everywhere(alter, same, Reason::EmptyContent, None);
     }
