@@ -109,8 +109,8 @@ fn a_map_explodes_by_its_keys_and_its_parts_are_pointers() {
 [markers]\nscore = \"@score\"\n";
     let row = r#"{"id":"r","t":"1","runs":{"a/b":{"out":"x","log":[1]},"c":{"out":"y"}},"scores":{"a/b":0.5}}"#;
     let parts = parts(profile, row);
-    assert_eq!(parts[0].provenance.part, "/runs/a~1b");
-    assert_eq!(parts[0].run_id, "r#/runs/a~1b", "one id of the row, one run id for each part");
+    assert_eq!(parts[0].provenance.part, "/k1/runs/a~1b", "the record's key, then the part's");
+    assert_eq!(parts[0].run_id, "r#/k1/runs/a~1b", "one id of the row, one run id for each part");
     assert_eq!(parts[0].model.as_deref(), Some("a/b"));
     assert_eq!(parts[0].messages_at.as_deref(), Some("/runs/a~1b/log"));
     assert_eq!(parts[0].markers["score"], Marker::Decimal(500_000));
@@ -125,7 +125,7 @@ fn a_part_that_names_itself_keeps_its_own_run_id() {
         "explode = { array = \"/xs\" }\n[fields]\nrun_id = \"@/id\"\ntask_id = \"/t\"\ntimestamp = \"absent\"\n";
     let parts = parts(profile, r#"{"t":"1","xs":[{"id":"p"},{}]}"#);
     assert_eq!(parts[0].run_id, "p");
-    assert_eq!(parts[1].run_id, format!("gsm.part:{}#/xs/1", parts[1].provenance.sig_hash.short()));
+    assert_eq!(parts[1].run_id, format!("gsm.part:{}#/k1/xs/1", parts[1].provenance.sig_hash.short()));
 }
 
 #[test]

@@ -59,7 +59,7 @@ impl Profile {
         let Some(task_id) = text(&fields.task_id, scope, Want::Filled) else {
             return skip(scope, "missing_task_id", tried(&fields.task_id, scope));
         };
-        let part = scope.part.map_or(String::new(), |part| part.pointer.clone());
+        let part = scope.place();
         let mut evidence = Evidence {
             schema_version: EVIDENCE_SCHEMA_VERSION,
             run_id: self.run_id(scope),
@@ -117,9 +117,10 @@ impl Profile {
         let declared = optional(self.fields.run_id.as_ref(), scope, Want::Filled);
         let of_row = declared.is_none() || self.fields.run_id_of_row;
         let mut id = declared.unwrap_or_else(|| format!("{}:{}", stem(scope.cx.file), scope.cx.sig_hash.short()));
-        if let (true, Some(part)) = (of_row, scope.part) {
+        let place = scope.place();
+        if of_row && !place.is_empty() {
             id.push('#');
-            id.push_str(&part.pointer);
+            id.push_str(&place);
         }
         id
     }
@@ -132,8 +133,7 @@ impl Profile {
 }
 
 fn skip(scope: Scope<'_>, reason: &str, detail: String) -> Outcome {
-    let part = scope.part.map_or(String::new(), |part| part.pointer.clone());
-    Outcome::Skip(RowSkip { part, reason: reason.to_owned(), detail })
+    Outcome::Skip(RowSkip { part: scope.place(), reason: reason.to_owned(), detail })
 }
 
 fn tried(expr: &Expr, scope: Scope<'_>) -> String {

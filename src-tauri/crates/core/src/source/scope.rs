@@ -3,7 +3,7 @@
 use super::{
     explode::Part,
     join::{JoinSpec, Joins},
-    pointer::{Base, Pointer},
+    pointer::{Base, Pointer, escape},
 };
 use crate::{hash::Digest, json::Json, stamp::Stamp};
 use regex::Captures;
@@ -29,6 +29,14 @@ pub struct RowContext<'a> {
     pub joins: &'a Joins,
 }
 
+impl RowContext<'_> {
+    /// Returns the pointer of the record in its file, where that is a map of records; else the empty one. Equal
+    /// records under two keys are two attempts.
+    pub fn record(&self) -> String {
+        self.key.map_or_else(String::new, |key| format!("/{}", escape(key)))
+    }
+}
+
 /// One row or part, with all that a value may be found in.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'r> {
@@ -48,6 +56,13 @@ impl<'r> Scope<'r> {
             Base::Beside(at) => (*self.part?.beside.get(at)?)?,
         };
         pointer.walk(base).filter(|value| !value.is_null())
+    }
+
+    /// Returns where the element lies: the record in a map of records, then the part of an exploded row.
+    pub(super) fn place(&self) -> String {
+        let mut place = self.cx.record();
+        place.push_str(self.part.map_or("", |part| &part.pointer));
+        place
     }
 
     /// Returns the row that a join finds for this one.

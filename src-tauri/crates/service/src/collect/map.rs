@@ -88,10 +88,21 @@ fn map_row(reading: &Reading<'_>, row: RawRow, row_index: u64) -> Mapped {
             for (pointer, value) in repairs.into_iter().flatten() {
                 mapped.repaired |= row.set(pointer, value.clone());
             }
-            mapped.parts = parts(reading, &row, &mapped, key.as_deref(), row_index);
+            let cx = RowContext {
+                source: reading.source,
+                file: reading.file,
+                line: locator.line,
+                row_index,
+                key: key.as_deref(),
+                sig_hash: mapped.sig_hash,
+                recorded_at: reading.recorded_at,
+                joins: reading.joins,
+            };
+            mapped.parts = parts(reading, &row, &cx);
+            let record = cx.record();
             mapped.exploded = mapped.parts.iter().any(|part| match part {
-                Part::Evidence(candidate) => !candidate.evidence.provenance.part.is_empty(),
-                Part::Skip { part, .. } => !part.is_empty(),
+                Part::Evidence(candidate) => candidate.evidence.provenance.part != record,
+                Part::Skip { part, .. } => *part != record,
             });
         }
     }
@@ -99,18 +110,8 @@ fn map_row(reading: &Reading<'_>, row: RawRow, row_index: u64) -> Mapped {
     mapped
 }
 
-fn parts(reading: &Reading<'_>, row: &Json<'_>, mapped: &Mapped, key: Option<&str>, row_index: u64) -> Vec<Part> {
-    let cx = RowContext {
-        source: reading.source,
-        file: reading.file,
-        line: mapped.locator.line,
-        row_index,
-        key,
-        sig_hash: mapped.sig_hash,
-        recorded_at: reading.recorded_at,
-        joins: reading.joins,
-    };
-    let outcomes = reading.profile.map_row(row, &cx);
+fn parts(reading: &Reading<'_>, row: &Json<'_>, cx: &RowContext<'_>) -> Vec<Part> {
+    let outcomes = reading.profile.map_row(row, cx);
     outcomes
         .into_iter()
         .map(|outcome| match outcome {
