@@ -151,9 +151,7 @@ fn read_file(
     tally: &mut Tally,
 ) -> Outcome<FileRef> {
     let Some(options) = options(path, reading.profile, &plan.settings)? else {
-        // An empty file is no trouble: nothing was recorded yet.
-        let (sha256, bytes) = stillroom_store::files::hash_file(path)?;
-        return Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256, bytes });
+        return unread(cx, plan, reading, place, path, fresh, tally);
     };
     let total = std::fs::metadata(path).map_err(|error| ServiceError::file(path, &error))?.len();
     let mut reader = readers::open(path, &options).map_err(unreadable)?;
@@ -212,6 +210,31 @@ fn read_file(
             .write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, facts.bytes, facts.hash, &encoding))?;
     }
     Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256: facts.hash, bytes: facts.bytes })
+}
+
+/// Ends a file that no reader fits. An empty one is no trouble: nothing was recorded yet; any other is one skip.
+fn unread(
+    cx: &Context,
+    plan: &Plan,
+    reading: &Reading<'_>,
+    place: &Place<'_>,
+    path: &Path,
+    fresh: &mut BTreeSet<Digest>,
+    tally: &mut Tally,
+) -> Outcome<FileRef> {
+    let sniff = readers::sniff(path).map_err(unreadable)?;
+    let (sha256, bytes) = stillroom_store::files::hash_file(path)?;
+    let locator = Locator { line: 1, start: 0, len: bytes };
+    let skip = ReadSkip { locator, reason: SkipReason::UnknownFormat, detail: sniff.why, hash: sha256 };
+    let mapped = if sniff.is_empty { Vec::new() } else { vec![map(reading, Item::Skip(skip), 0)] };
+    let ready = prepare(cx, mapped)?;
+    if plan.dry_run {
+        count(place, &ready, fresh, tally);
+    } else {
+        commit(cx, place, &ready, &mut Met::default(), true, tally)?;
+        cx.store.write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, bytes, sha256, "{}"))?;
+    }
+    Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256, bytes })
 }
 
 fn end_of(item: &Item) -> u64 {

@@ -152,6 +152,8 @@ pub enum SkipReason {
     UnterminatedQuote,
     /// Nothing lies at the pointer.
     PointerNotFound,
+    /// No reader fits the file.
+    UnknownFormat,
 }
 
 impl SkipReason {
@@ -165,6 +167,7 @@ impl SkipReason {
             Self::RaggedRow => "ragged_row",
             Self::UnterminatedQuote => "unterminated_quote",
             Self::PointerNotFound => "pointer_not_found",
+            Self::UnknownFormat => "unknown_format",
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Sniff {
     pub compression: Compression,
     /// The reader to use; `None` where no reader fits.
     pub format: Option<Format>,
+    /// Whether the file holds nothing but blanks.
+    pub is_empty: bool,
     /// JSON only: where records may lie, the proposal first.
     pub candidates: Vec<Candidate>,
     /// From 0 (no idea) to 100 (certain).
@@ -63,9 +65,10 @@ pub fn sniff(path: &Path) -> Result<Sniff, ReadError> {
         guess.why.push_str("; the file is damaged");
         guess.confidence /= 2;
     }
+    let is_empty = input.ended() && input.rest().trim_ascii().is_empty();
     let Guess { format, confidence, why, candidates } = guess;
     let rows = format.map_or_else(Vec::new, |format| first_rows(path, format, candidates.first()));
-    Ok(Sniff { compression: input.compression(), format, candidates, confidence, why, rows })
+    Ok(Sniff { compression: input.compression(), format, is_empty, candidates, confidence, why, rows })
 }
 
 fn first_rows(path: &Path, format: Format, candidate: Option<&Candidate>) -> Vec<RawRow> {
@@ -98,7 +101,9 @@ fn guess(head: &[u8], is_all: bool, extension: Option<&str>) -> Guess {
         [b'P', b'A', b'R', b'1', ..] => return none("a Parquet file"),
         [b'{' | b'[', ..] => return guess_json(text, is_all, extension),
         _ if head.starts_with(b"SQLite format 3\0") => return none("a SQLite database"),
-        _ if memchr::memchr(0, &head[..head.len().min(4096)]).is_some() => return none("no text: it holds NUL bytes"),
+        _ if memchr::memchr(0, &head[..head.len().min(4096)]).is_some() => {
+            return by_name(extension).unwrap_or_else(|| none("no text: it holds NUL bytes"));
+        }
         _ => {}
     }
     let lines = Lines::count(head, is_all);
@@ -106,11 +111,11 @@ fn guess(head: &[u8], is_all: bool, extension: Option<&str>) -> Guess {
         let why = format!("{} of the first {} lines are JSON", lines.json, lines.json + lines.other);
         return Guess { format: Some(Format::Jsonl), confidence: 60, why, candidates: Vec::new() };
     }
-    let by_name = extension.and_then(Format::from_name);
+    let named = extension.and_then(Format::from_name);
     // Prose has commas too: only under a name that says nothing may a table be seen in it.
     let may_be = matches!(extension, None | Some("csv" | "tsv" | "txt" | "tab" | "dat"));
     for (format, delimiter) in [(Format::Tsv, b'\t'), (Format::Csv, b',')] {
-        let named = by_name == Some(format);
+        let named = named == Some(format);
         if let Some((columns, same, all)) = table(head, is_all, delimiter)
             && (named || (may_be && columns > 1 && all > 2 && same == all))
         {
@@ -123,7 +128,18 @@ fn guess(head: &[u8], is_all: bool, extension: Option<&str>) -> Guess {
             return Guess { format: Some(format), confidence, why, candidates: Vec::new() };
         }
     }
-    none("neither JSON nor a table")
+    by_name(extension).unwrap_or_else(|| none("neither JSON nor a table"))
+}
+
+/// A file that begins with damage is still what its name says: each of its rows is read or named.
+fn by_name(extension: Option<&str>) -> Option<Guess> {
+    let format = match extension? {
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "json" => Format::Json,
+        _ => return None,
+    };
+    let why = "by its name alone: it does not begin as JSON".to_owned();
+    Some(Guess { format: Some(format), confidence: 10, why, candidates: Vec::new() })
 }
 
 fn guess_json(text: &[u8], is_all: bool, extension: Option<&str>) -> Guess {
