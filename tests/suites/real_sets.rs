@@ -100,7 +100,7 @@ fn every_row_is_well_formed(sandbox: &Sandbox, set: &Set) {
             assert_eq!(text(provenance, "sig_hash").len(), 64);
             match exporter {
                 "rag" => {
-                    assert_eq!((text(row, "success_score"), text(row, "source_category")), ("accepted", "accepted"))
+                    assert_eq!((text(row, "success_score"), text(row, "source_category")), ("accepted", "accepted"));
                 }
                 "sft" => {
                     assert_eq!(text(row, "quality_score"), "accepted");

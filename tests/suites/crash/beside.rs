@@ -82,7 +82,7 @@ fn a_second_run_is_told_that_the_workspace_is_busy_while_readers_and_reviewers_w
     let before = exported(&sandbox);
     let mut first = at_work(&sandbox);
     let mut beside = 0;
-    let mut second = |words: &[&str]| {
+    let second = |words: &[&str]| {
         let ran = sandbox.json(words.iter().copied()).exits(2);
         let error = &ran.value()["error"];
         assert_eq!(text(error, "code"), "busy", "{error}");

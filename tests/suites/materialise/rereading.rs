@@ -85,7 +85,8 @@ fn equal_rows_of_two_files_are_two_attempts() {
 
 #[test]
 fn a_file_that_was_added_to_rotated_or_edited_gives_what_a_fresh_workspace_gives() {
-    let cases: [(&str, fn(Vec<Value>) -> Vec<Value>); 4] = [
+    type Change = fn(Vec<Value>) -> Vec<Value>;
+    let cases: [(&str, Change); 4] = [
         ("rows added at the end", |rows| rows.into_iter().chain([review(900), review(901)]).collect()),
         ("rows added before all others", |rows| [review(900), review(901)].into_iter().chain(rows).collect()),
         ("turned around", |rows| rows.into_iter().rev().collect()),
@@ -110,36 +111,44 @@ fn a_file_that_was_added_to_rotated_or_edited_gives_what_a_fresh_workspace_gives
 }
 
 #[test]
-fn an_edited_row_is_new_and_the_old_one_stays_with_its_kept_bytes() {
+fn an_edited_row_is_new_and_the_old_one_is_kept_and_left_out() {
     let rows: Vec<Value> = (0..8).map(review).collect();
     let (sandbox, _) = reading_of(STREAM, "observer_reviews", jsonl(&rows));
+    sandbox.run_all().ok();
     let mut edited = rows.clone();
     edited[0]["review"] = "Somebody rewrote what was said of the gear, its teeth and the stone that it turns.".into();
     std::fs::write(sandbox.root().join(STREAM), jsonl(&edited)).unwrap();
-    assert_eq!(read(&sandbox).counts(), (1, 7, 0));
-    sandbox.run_all().ok();
-    leads_back(&sandbox, "edited");
-    let traced: Vec<Value> = rows_of(&sandbox.path(DATASETS[0].1))
-        .iter()
-        .map(|row| sandbox.json(["trace", text(row, "id")]).ok().value()["source"].clone())
-        .collect();
-    let kept: Vec<&Value> = traced.iter().filter(|source| source["read_from"] == "kept copy").collect();
-    assert!(kept.iter().any(|source| source["note"].is_string()), "it says that the file changed: {traced:#?}");
+    let reading = read(&sandbox);
+    assert_eq!(reading.counts(), (1, 7, 0));
+    assert_eq!(number(&reading.source, "rows_gone"), 1, "the old one is said to be gone");
+    as_a_fresh_one(&sandbox, "edited");
+    let old = text(&rows[0], "review");
+    for (_, dataset) in DATASETS {
+        let bytes = String::from_utf8(std::fs::read(sandbox.path(dataset)).unwrap()).unwrap();
+        assert!(!bytes.contains(old), "{dataset} holds what the source holds now");
+    }
+    std::fs::write(sandbox.root().join(STREAM), jsonl(&rows)).unwrap();
+    assert_eq!(read(&sandbox).counts(), (0, 8, 0), "the old one was kept and is known when it comes back");
+    as_a_fresh_one(&sandbox, "edited back");
 }
 
 #[test]
-fn a_source_that_is_gone_is_no_error_and_what_was_read_of_it_stands() {
+fn a_source_that_is_gone_is_no_error_and_its_evidence_waits_for_it() {
     let (sandbox, _) = reading_of(STREAM, "observer_reviews", reviews(40));
     let before = sandbox.run_all().ok().value();
-    std::fs::remove_dir_all(sandbox.root().join("traces")).unwrap();
+    let (here, away) = (sandbox.root().join("traces"), sandbox.root().join("away"));
+    std::fs::rename(&here, &away).unwrap();
     let reading = read(&sandbox);
     assert_eq!(reading.counts(), (0, 0, 0));
     assert_eq!(reading.source["rows_present"], false);
+    assert_eq!(number(&reading.source, "rows_gone"), 40);
+    let without = sandbox.run_all().ok().value();
+    assert_eq!(without["datasets"], serde_json::json!({"rag": 0, "sft": 0, "preference": 0}), "as a fresh one");
+    assert!(without["notes"][0].as_str().unwrap().contains("are gone"), "and it is said: {}", without["notes"]);
+    std::fs::rename(&away, &here).unwrap();
     let after = sandbox.run_all().ok().value();
-    assert_eq!(after["datasets"], before["datasets"], "the evidence stands");
-    leads_back(&sandbox, "gone");
-    let listed = sandbox.json(["sources", "list"]).ok().value();
-    assert_eq!((&listed[0]["rows_present"], number(&listed[0], "evidence")), (&Value::Bool(false), 40));
+    assert_eq!((&after["datasets"], &after["run_hash"]), (&before["datasets"], &before["run_hash"]), "it is back");
+    leads_back(&sandbox, "back");
 }
 
 #[test]

@@ -193,18 +193,7 @@ fn read_file(
     }
     let facts = reader.finish().map_err(unreadable)?;
     if !plan.dry_run {
-        let mut gone = Vec::new();
-        cx.store.read(|reader| {
-            evidence::each_of_file(reader, place.source, place.file, |row| {
-                if !seen.contains(row) {
-                    gone.push(row);
-                }
-            })
-        })?;
-        cx.store.write(WriteMode::Bulk, |tx| evidence::set_aside(tx, &gone))?;
-        if let Some(source) = tally.sources.last_mut() {
-            source.rows_gone += gone.len() as u64;
-        }
+        set_gone_aside(cx, place, &seen, tally)?;
         let encoding = format!("{{\"format\":\"{}\"}}", options.format.name());
         cx.store
             .write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, facts.bytes, facts.hash, &encoding))?;
@@ -231,10 +220,28 @@ fn unread(
     if plan.dry_run {
         count(place, &ready, fresh, tally);
     } else {
-        commit(cx, place, &ready, &mut Met::default(), true, tally)?;
+        commit(cx, place, &ready, true, &mut Seen::default(), tally)?;
+        set_gone_aside(cx, place, &Seen::default(), tally)?;
         cx.store.write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, bytes, sha256, "{}"))?;
     }
     Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256, bytes })
+}
+
+/// What a whole reading of a file did not meet leads nowhere until it is met again.
+fn set_gone_aside(cx: &Context, place: &Place<'_>, seen: &Seen, tally: &mut Tally) -> Outcome<()> {
+    let mut gone = Vec::new();
+    cx.store.read(|reader| {
+        evidence::each_of_file(reader, place.source, place.file, |row| {
+            if !seen.contains(row) {
+                gone.push(row);
+            }
+        })
+    })?;
+    cx.store.write(WriteMode::Bulk, |tx| evidence::set_aside(tx, &gone))?;
+    if let Some(source) = tally.sources.last_mut() {
+        source.rows_gone += gone.len() as u64;
+    }
+    Ok(())
 }
 
 fn end_of(item: &Item) -> u64 {
