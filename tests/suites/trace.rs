@@ -232,7 +232,7 @@ fn an_older_run_comes_back_byte_for_byte_with_a_manifest_of_its_own() {
     let mut before = BTreeSet::new();
     for (run, expected) in [(&first, &older), (&second, &newer), (&first, &older)] {
         let view = promote_run(&small.cx, &run[..13]).unwrap();
-        assert!(view.run_id == *run && view.files.len() == 7, "{view:?}");
+        assert!(view.run_id == *run && view.files.len() == 8, "{view:?}");
         let now: Vec<Vec<u8>> = DATASETS.iter().map(|dataset| std::fs::read(small.path(dataset)).unwrap()).collect();
         assert_eq!(&now, expected, "the bytes of run {run}");
         let manifest: serde_json::Value =

@@ -9,7 +9,7 @@ SELECT
     coalesce(d.verdict, j.verdict, 'needs_human_review')         AS verdict,
     d.verdict IS NOT NULL                                        AS decided,
     EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id)  AS withdrawn,
-    s.attached AND e.current                                     AS attached
+    s.attached                                                   AS attached
 FROM evidence e
 JOIN source s ON s.row = e.source
 LEFT JOIN scored sc ON sc.evidence = e.row
@@ -37,7 +37,7 @@ CREATE TRIGGER dataset_row_any BEFORE INSERT ON dataset_row
 BEGIN
     SELECT RAISE(ABORT, 'firewall: the evidence is withdrawn')
     WHERE (SELECT withdrawn FROM effective WHERE row = NEW.evidence);
-    SELECT RAISE(ABORT, 'firewall: the source is detached, or holds the row no more')
+    SELECT RAISE(ABORT, 'firewall: the source is detached')
     WHERE NOT (SELECT attached FROM effective WHERE row = NEW.evidence);
     SELECT RAISE(ABORT, 'firewall: a replay that no person decided on')
     WHERE (SELECT generation_depth FROM evidence WHERE row = NEW.evidence) > 0
@@ -62,7 +62,7 @@ BEGIN
     SELECT RAISE(ABORT, 'firewall: the verdict is forbidden in RAG')
     WHERE (SELECT verdict FROM effective WHERE row = NEW.evidence) = 'rejected';
     SELECT RAISE(ABORT, 'firewall: rows under review are not included')
-    WHERE (NEW.policy <> 'include_review' OR NEW.line <= 1 << 40)
+    WHERE NEW.policy <> 'include_review'
       AND (SELECT verdict FROM effective WHERE row = NEW.evidence) = 'needs_human_review';
     SELECT RAISE(ABORT, 'firewall: the text is not the evidence''s')
     WHERE NEW.body_hash IS NOT (SELECT rag_hash FROM evidence WHERE row = NEW.evidence);

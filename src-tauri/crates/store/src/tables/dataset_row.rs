@@ -147,7 +147,7 @@ pub struct Standing {
 }
 
 const STANDING: &str = "coalesce(d.verdict, j.verdict) AS verdict, d.verdict IS NOT NULL AS decided,
-    EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached AND e.current,
+    EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached,
     e.generation_depth, e.timestamp_origin, sc.judgement, e.task_id, e.run_id";
 
 const JOINS: &str = "FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
@@ -271,7 +271,7 @@ pub fn look_up(
     let id = evidence::identity(source, source_file, sig_hash, part);
     let mut statement = connection.prepare_cached(
         "SELECT e.row, e.id, e.sft_hash, e.rag_hash, e.preference_hash, e.generation_depth, e.timestamp_origin,
-             e.run_id, s.attached AND e.current AS attached,
+             e.run_id, s.attached AS attached,
              (SELECT j.verdict FROM judgement j, scored c WHERE c.evidence = e.row AND j.row = c.judgement) AS score,
              (SELECT x.verdict FROM decision_effect x WHERE x.evidence = e.id) AS decision,
              (SELECT count(*) FROM withdrawal w WHERE w.evidence = e.id) > 0 AS withdrawn
