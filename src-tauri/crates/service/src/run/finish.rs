@@ -116,6 +116,8 @@ pub(super) fn finish_whole(cx: &Context, scope: &RunScope, done: &Exports, resul
     let end = |tx: &Transaction<'_>, state: &str| {
         run::end(tx, &scope.id, state, Some(summary.run_hash), Some(&summary_json), Some(&drift_json))
     };
+    // Before the datasets: a run that ended has its report under every name.
+    latest(cx, &scope.id, &text)?;
     let brought = match state {
         "completed" => bring(cx, scope, done, Some(&summary), |tx| end(tx, state)),
         _ => Ok(cx.store.write(WriteMode::Durable, |tx| end(tx, state))?),
@@ -123,9 +125,8 @@ pub(super) fn finish_whole(cx: &Context, scope: &RunScope, done: &Exports, resul
     sweep_staging(cx)?;
     if brought.is_err() {
         cx.store.write(WriteMode::Durable, |tx| end(tx, "failed"))?;
-        return brought;
     }
-    latest(cx, &scope.id, &text)
+    brought
 }
 
 fn state_of(scope: &RunScope, result: &Outcome<()>) -> &'static str {
