@@ -81,7 +81,12 @@ impl From<StoreError> for ServiceError {
             StoreError::Corrupt { .. } | StoreError::Unreadable { .. } => {
                 (Code::Corrupt, "run `distill verify`, or bring a backup back with `distill restore FILE`")
             }
-            StoreError::File { .. } => (Code::File, "check that the path exists, is readable and has room"),
+            StoreError::File { .. } => {
+                (Code::File, "check that the path exists, may be read and written, and has room")
+            }
+            StoreError::Full(_) => {
+                (Code::File, "nothing was half-written; make room, as much as the sources take, and run it again")
+            }
             StoreError::Firewall(_) => {
                 (Code::Internal, "nothing was promoted; the row and its rule stand in the message")
             }

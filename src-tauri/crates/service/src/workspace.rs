@@ -18,7 +18,8 @@ use stillroom_store::{
 /// # Errors
 /// A folder that holds a workspace already or cannot be written.
 pub fn init(dir: &Path) -> Outcome<Context> {
-    if dir.join(DATABASE).exists() {
+    // An empty file is what is left of a workspace that died while it was made.
+    if std::fs::metadata(dir.join(DATABASE)).is_ok_and(|data| !data.is_file() || data.len() > 0) {
         return Err(ServiceError::invalid(
             format!("{} holds a workspace already", dir.display()),
             "work in it with `--workspace`, or name another folder",

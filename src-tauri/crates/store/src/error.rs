@@ -27,6 +27,9 @@ pub enum StoreError {
         /// What SQLite said.
         why: String,
     },
+    /// The disk has no room for the database.
+    #[error("the disk is full: {} could not be written", .0.display())]
+    Full(PathBuf),
     /// The firewall in the database refused a row.
     #[error("{0}")]
     Firewall(String),
@@ -78,6 +81,7 @@ impl From<rusqlite::Error> for StoreError {
                 (Code::DatabaseCorrupt | Code::NotADatabase, _) => {
                     Self::Corrupt { path: PathBuf::from("stillroom.db"), why: error.to_string() }
                 }
+                (Code::DiskFull, _) => Self::Full(PathBuf::from("stillroom.db")),
                 _ => Self::Sql(error),
             },
             _ => Self::Sql(error),

@@ -42,18 +42,19 @@ impl Store {
     /// # Errors
     /// A folder without a workspace, a database that is newer or damaged.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        if !dir.join(DATABASE).is_file() {
-            return Err(StoreError::Missing(dir.to_owned()));
+        let path = dir.join(DATABASE);
+        match std::fs::metadata(&path) {
+            Ok(data) if data.is_file() && data.len() > 0 => {}
+            // To SQLite an empty file is an empty database, which would pass for a workspace that lost everything.
+            Ok(data) if data.is_file() => return Err(StoreError::Corrupt { path, why: "it is empty".to_owned() }),
+            _ => return Err(StoreError::Missing(dir.to_owned())),
         }
         Self::open_with(dir, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
     fn open_with(dir: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let path = dir.join(DATABASE);
-        let at = |error: StoreError| match error {
-            StoreError::Corrupt { why, .. } => StoreError::Corrupt { path: path.clone(), why },
-            other => other,
-        };
+        let at = |error| named(error, &path);
         let open = || -> Result<Connection, StoreError> {
             let mut writer = Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
             writer.busy_timeout(Duration::from_secs(10))?;
@@ -103,6 +104,14 @@ impl Store {
         mode: WriteMode,
         write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.write_now(mode, write).map_err(|error| named(error, &self.dir.join(DATABASE)))
+    }
+
+    fn write_now<T>(
+        &self,
+        mode: WriteMode,
+        write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut writer = lock(&self.writer);
         let level = if mode == WriteMode::Durable { "FULL" } else { "NORMAL" };
         writer.pragma_update(None, "synchronous", level)?;
@@ -132,6 +141,15 @@ impl Store {
         let writer = lock(&self.writer);
         writer.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
         Ok(())
+    }
+}
+
+/// SQLite does not say which file it means.
+fn named(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Corrupt { why, .. } => StoreError::Corrupt { path: path.to_owned(), why },
+        StoreError::Full(_) => StoreError::Full(path.to_owned()),
+        other => other,
     }
 }
 
