@@ -1,6 +1,6 @@
 //! Receipts: their chain, the reports that repeat them, the summaries that are made of them; and the baselines.
 
-use super::Check;
+use super::{Check, expected::is_cut};
 use crate::{
     error::Outcome,
     run::{MANIFEST, Manifest},
@@ -85,7 +85,7 @@ impl Check<'_> {
         }
         let path = format!("reports/{}/{}.json", run.id, link.stage);
         match files.iter().find(|file| file.path == path) {
-            None if run.state == "running" || run.state == "interrupted" => {
+            None if is_cut(&run.state) => {
                 self.note(format!("{path} was never written: the run was cut off"));
             }
             None => self.find(&path, None, "is not recorded, although the receipt is in the chain"),

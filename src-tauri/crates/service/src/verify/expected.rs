@@ -91,8 +91,8 @@ pub(super) fn all(check: &mut Check<'_>) -> Outcome<Vec<Expected>> {
 }
 
 /// Returns whether a run ended, or is at work, without having recorded all that it wrote.
-fn is_cut(state: &str) -> bool {
-    matches!(state, "running" | "interrupted" | "cancelled")
+pub(super) fn is_cut(state: &str) -> bool {
+    matches!(state, "running" | "interrupted" | "cancelled" | "failed")
 }
 
 impl Check<'_> {
