@@ -140,7 +140,8 @@ pub(super) fn commit(
                         counts.rows_deduped += 1;
                     }
                     ReadyPart::New(new) => {
-                        let (written, stored) = evidence::put(tx, place.source, place.file, new)?;
+                        let (written, stored) =
+                            evidence::put(tx, place.source, place.file, new, |row| seen.contains(row))?;
                         met(tx, stored, new.locator, seen)?;
                         match written {
                             Written::New => counts.rows_written += 1,

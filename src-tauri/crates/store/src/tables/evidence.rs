@@ -128,14 +128,21 @@ pub fn unpack(body: &[u8], unpacker: &mut Unpacker) -> Result<Evidence, StoreErr
 }
 
 /// Writes a row: new, known or changed. Identity and first recording stay. Returns its row number too.
-pub fn put(tx: &Transaction<'_>, source: i64, file: i64, new: &NewEvidence) -> Result<(Written, i64), StoreError> {
+/// One that this reading has `met` before says what it says at its first place: else it would never come to rest.
+pub fn put(
+    tx: &Transaction<'_>,
+    source: i64,
+    file: i64,
+    new: &NewEvidence,
+    met: impl FnOnce(i64) -> bool,
+) -> Result<(Written, i64), StoreError> {
     let known: Option<(i64, [u8; 32])> = tx
         .prepare_cached("SELECT row, content_hash FROM evidence WHERE id = ?1")?
         .query_row([new.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match known {
         None => Ok((Written::New, upsert(tx, source, file, new)?)),
-        Some((row, content_hash)) if content_hash == *new.content_hash.as_bytes() => Ok((Written::Known, row)),
+        Some((row, hash)) if hash == *new.content_hash.as_bytes() || met(row) => Ok((Written::Known, row)),
         Some((row, _)) => {
             tx.prepare_cached("DELETE FROM scored WHERE evidence = ?1")?.execute([row])?;
             upsert(tx, source, file, new)?;
