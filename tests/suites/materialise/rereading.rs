@@ -26,6 +26,8 @@ fn leads_back(sandbox: &Sandbox, why: &str) {
         for row in rows_of(&sandbox.path(dataset)) {
             let trace = sandbox.json(["trace", text(&row, "id")]).ok().value();
             assert_eq!(trace["source"]["matches"], true, "{why}: {trace:#}");
+            let line = number(&row["provenance"], "line_offset") + 1;
+            assert_eq!(number(&trace["source"], "line"), line, "{why}: the row says where it stands: {trace:#}");
         }
     }
     assert_eq!(sandbox.json(["verify"]).ok().value()["ok"], true, "{why}");
@@ -194,4 +196,23 @@ fn a_file_that_nothing_reads_is_reported() {
     assert_eq!((&strange["profile"], number(strange, "confidence")), (&Value::Null, 0), "{strange}");
     let health = sandbox.json(["health", "--no-report"]).ok().value();
     assert_eq!(health["sources"][0]["unknown_files"], serde_json::json!(["strange.jsonl"]));
+}
+
+#[test]
+fn a_record_that_stands_twice_comes_to_rest_though_its_profile_reads_the_line() {
+    let profile = "name = \"lined\"\nversion = 1\nabout = \"Rows known by their line.\"\nclass = \"verdict\"\n\
+        match = { requires = [\"/verdict\"] }\n[fields]\nrun_id = \"{stem}:{line}\"\ntask_id = \"/task_id\"\n\
+        timestamp = \"absent\"\ntext = \"/review\"\n[markers]\nobserver_verdict = \"/verdict\"\n[rag]\ntitle = \"On {/task_id}\"\n";
+    let sandbox = Sandbox::init();
+    sandbox.write("workspace/profiles/lined.toml", profile);
+    add(&sandbox, STREAM, "lined", jsonl(&[review(0), review(1), review(0), review(2), review(0)]));
+    let hashes: Vec<Value> = (0..3)
+        .map(|_| {
+            let run = sandbox.run_all().value();
+            assert_eq!(run["promoted"], true, "{run:#}");
+            run["run_hash"].clone()
+        })
+        .collect();
+    assert!(hashes.iter().all(|hash| *hash == hashes[0]), "its first place is its place: {hashes:?}");
+    assert_eq!(number(&read(&sandbox).source, "rows_changed"), 0);
 }
