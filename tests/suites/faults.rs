@@ -68,7 +68,8 @@ fn a_newer_database_is_refused_and_left_as_it_is() {
 
 #[test]
 fn a_database_that_is_none_any_more_is_said_to_be_damaged() {
-    let cases: [(&str, fn(Vec<u8>) -> Vec<u8>); 5] = [
+    type Change = fn(Vec<u8>) -> Vec<u8>;
+    let cases: [(&str, Change); 5] = [
         ("its head is overwritten", |bytes| [&[0x55; 100][..], &bytes[100..]].concat()),
         ("another file lies there", |_| b"a note for people\n".to_vec()),
         ("cut to a third", |bytes| bytes[..bytes.len() / 3].to_vec()),
