@@ -59,11 +59,8 @@ fn ctrl_c_leaves_the_last_good_state_and_says_so() {
         let output = stopped(&sandbox, signal, exporting);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{signal}: {said}");
-        assert_eq!(
-            said,
-            "error: stopped; the last good datasets stand as they were; run it again: what was read is kept and is not \
-             read twice\n"
-        );
+        assert!(said.starts_with("error: stopped; the last good datasets stand as they were; run it again"), "{said}");
+        assert_eq!(said.lines().count(), 1, "one line, no trace of a panic: {said}");
         assert_eq!(output.stdout, b"", "no data of half a run");
         assert_eq!(exported(&sandbox), before, "{signal}: the datasets and their manifest stand");
         let runs = sandbox.json(["runs"]).ok();
