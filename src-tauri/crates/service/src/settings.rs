@@ -141,10 +141,10 @@ pub fn settings(cx: &Context) -> Outcome<BTreeMap<String, String>> {
 pub fn set_setting(cx: &Context, name: &str, value: &str) -> Outcome<BTreeMap<String, String>> {
     Settings::default().set(name, value)?;
     if name == "rulebook" {
-        if value.ends_with(".toml") {
+        if value.ends_with(".toml") && std::path::Path::new(value).is_relative() {
             return Err(ServiceError::invalid(
                 format!("`{value}` is a file, and a setting must mean the same wherever the command is run"),
-                "put it into the workspace's rulebooks/ and name it by its name",
+                "put it into the workspace's rulebooks/ and name it by its name, or give its whole path",
             ));
         }
         crate::rulebooks::load(cx, value)?;
