@@ -9,7 +9,7 @@ use std::{
 };
 
 /// What takes longer does not end.
-const LONGEST: Duration = Duration::from_secs(180);
+const LONGEST: Duration = Duration::from_secs(90);
 
 /// The name of the switch that is set, for what is run.
 const SET: &str = "STILLROOM_SWITCH";

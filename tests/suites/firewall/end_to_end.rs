@@ -86,6 +86,9 @@ fn a_staged_file_with_clean_rows_only_is_still_the_one_that_was_written() {
             std::fs::write(staged, deed(&text)).unwrap();
         });
         assert!(errors.iter().any(|error| error.contains("not what was written")), "{reason}: {errors:?}");
+        let line = |error: &&String| error.starts_with("firewall: ") && !error.contains("not what was written");
+        let faulty = matches!(reason, "a row twice" | "an empty line");
+        assert_eq!(errors.iter().filter(line).count(), usize::from(faulty), "{reason}: the other rows are whole");
         let twice = errors.iter().any(|error| error.contains("the id occurs twice"));
         assert_eq!(twice, reason == "a row twice", "{reason}: {errors:?}");
     }

@@ -88,7 +88,7 @@ fn note(found: &mut Vec<String>, file: &RunFile, line: u64, why: &str) {
 
 fn next_lines(lines: &mut impl std::io::BufRead, hasher: &mut Hasher) -> std::io::Result<Vec<Vec<u8>>> {
     let mut chunk = Vec::with_capacity(CHUNK);
-    while chunk.len() < CHUNK {
+    for _ in 0..CHUNK {
         let mut line = Vec::new();
         if lines.read_until(b'\n', &mut line)? == 0 {
             break;
