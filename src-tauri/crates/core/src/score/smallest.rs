@@ -1,8 +1,8 @@
 //! What would have to be different: the smallest set of facts whose change gives a wanted verdict.
 //!
 //! Exact, because a condition only holds markers against literals: a fact's values fall into finitely many groups
-//! that no rule can tell apart (each literal, a millionth to either side of each number, another text, absence).
-//! One value stands for each group, the nearest to the present one, and sets are tried from the smallest up.
+//! that no rule can tell apart (each literal, a millionth to either side of each number, another text, absence,
+//! another type). One value stands for each group, the nearest to the present one, and sets are tried from the smallest up.
 //! Limits: texts that must satisfy three or more `contains` at once are not invented, and the search stops after
 //! [`MAX_TRIALS`] imagined rows and says so.
 
@@ -159,7 +159,10 @@ fn alternatives(fact: &str, leaves: &[&Condition], present: Option<&Marker>) -> 
         |value: &Marker| present.is_none_or(|present| std::mem::discriminant(present) == std::mem::discriminant(value));
     values.sort_by_cached_key(|value| (!same_type(value), distance(value), value.to_string().len(), value.clone()));
     let mut known = BTreeSet::from([told_apart(present)]);
-    values.into_iter().map(Some).chain([None]).filter(|value| known.insert(told_apart(value.as_ref()))).collect()
+    // Of a type that no test asks for: only where nothing better gives the verdict.
+    let strangers = [Marker::Bool(true), Marker::Decimal(0)].map(Some);
+    let nearest_first = values.into_iter().map(Some).chain([None]).chain(strangers);
+    nearest_first.filter(|value| known.insert(told_apart(value.as_ref()))).collect()
 }
 
 fn literals(leaves: &[&Condition]) -> BTreeSet<Marker> {
