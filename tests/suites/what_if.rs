@@ -63,9 +63,17 @@ fn foretold(
             let enter: BTreeSet<String> = change.enter.iter().cloned().collect();
             assert!(leave.is_subset(ids), "{exporter}: only what is there can leave");
             assert!(enter.is_disjoint(ids), "{exporter}: only what is not there can enter");
-            assert_eq!((change.before, change.leaving), (ids.len() as u64, leave.len() as u64), "{exporter}");
+            assert_eq!(
+                (change.before.get(), change.leaving.get()),
+                (ids.len() as u64, leave.len() as u64),
+                "{exporter}"
+            );
             let then: BTreeSet<String> = ids.difference(&leave).chain(&enter).cloned().collect();
-            assert_eq!((change.after, change.entering), (then.len() as u64, enter.len() as u64), "{exporter}");
+            assert_eq!(
+                (change.after.get(), change.entering.get()),
+                (then.len() as u64, enter.len() as u64),
+                "{exporter}"
+            );
             (*exporter, then)
         })
         .collect()

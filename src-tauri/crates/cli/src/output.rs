@@ -104,7 +104,8 @@ impl Table {
 }
 
 /// Returns a count with its thousands set apart.
-pub(crate) fn grouped(count: u64) -> String {
+pub(crate) fn grouped(count: impl Into<u64>) -> String {
+    let count: u64 = count.into();
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -15,7 +15,7 @@ use crate::{
     context::Context,
     error::{Code, Outcome, ServiceError},
     stage::{pretty, report},
-    views::{AuditView, ChecksView},
+    views::{AuditView, ChecksView, counts},
 };
 use facts::Read;
 use serde_json::json;
@@ -55,7 +55,7 @@ pub fn audit_full(cx: &Context, options: &AuditOptions) -> Outcome<AuditView> {
     let drift = if log.findings.is_empty() { baseline_drift(&draft, before) } else { Vec::new() };
     let mut view = AuditView {
         checks,
-        metrics: named,
+        metrics: counts(named),
         drift: serde_json::to_value(&drift).map_err(|error| unwritable(&error))?,
         baseline_written: false,
         report: None,

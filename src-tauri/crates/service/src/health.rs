@@ -76,8 +76,8 @@ pub fn look_at_health(cx: &Context) -> Outcome<HealthView> {
         rows: views.iter().map(|view| view.rows).sum(),
         score_ready: views.iter().map(|view| view.score_ready).sum(),
         sources: views,
-        inventory_paths,
-        database_bytes: database_bytes(cx),
+        inventory_paths: inventory_paths.into(),
+        database_bytes: database_bytes(cx).into(),
         source_bytes,
         report: String::new(),
     })
@@ -106,14 +106,14 @@ fn of_source(cx: &Context, source: &Source, book: &Rulebook, skipped: u64) -> Ou
     let (traced, untraced) = round_trip(cx, source)?;
     Ok(HealthSourceView {
         source: source.name.clone(),
-        rows,
-        skipped,
+        rows: rows.into(),
+        skipped: skipped.into(),
         rows_present: found.present,
-        source_rows: found.rows,
-        score_ready,
-        coverage: found.fields.into_iter().map(|(field, rows)| CoverageView { field, rows }).collect(),
-        traced,
-        traced_equal: traced - untraced.len() as u64,
+        source_rows: found.rows.into(),
+        score_ready: score_ready.into(),
+        coverage: found.fields.into_iter().map(|(field, rows)| CoverageView { field, rows: rows.into() }).collect(),
+        traced: traced.into(),
+        traced_equal: (traced - untraced.len() as u64).into(),
         untraced,
         unknown_files: found.unknown,
     })

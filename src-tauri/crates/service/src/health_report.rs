@@ -9,11 +9,11 @@ pub(crate) fn markdown(view: &HealthView, at: Stamp) -> String {
     text.push_str("| | |\n|---|---:|\n");
     for (what, number) in [
         ("evidence rows", view.rows.to_string()),
-        ("score-ready rows", format!("{} ({})", view.score_ready, share(view.score_ready, view.rows))),
+        ("score-ready rows", format!("{} ({})", view.score_ready, share(view.score_ready.get(), view.rows.get()))),
         ("paths in the inventory", view.inventory_paths.to_string()),
         ("bytes of the database", view.database_bytes.to_string()),
         ("bytes of the sources", view.source_bytes.to_string()),
-        ("database over sources", times(view.database_bytes, view.source_bytes)),
+        ("database over sources", times(view.database_bytes.get(), view.source_bytes.get())),
     ] {
         text.push_str(&format!("| {what} | {number} |\n"));
     }
@@ -52,7 +52,7 @@ fn section(source: &HealthSourceView) -> String {
     if source.rows_present {
         text.push_str(&format!("\n| field | of {} source rows | share |\n|---|---:|---:|\n", source.source_rows));
         for field in &source.coverage {
-            let share = share(field.rows, source.source_rows);
+            let share = share(field.rows.get(), source.source_rows.get());
             text.push_str(&format!("| {} | {} | {share} |\n", cell(&field.field), field.rows));
         }
     }

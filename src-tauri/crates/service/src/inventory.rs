@@ -32,7 +32,7 @@ fn listed(path: &Path) -> Outcome<Vec<String>> {
 pub fn inventory(cx: &Context) -> Outcome<InventoryView> {
     let (paths, hash) =
         cx.store.read(|reader| Ok((tables::inventory::len(reader)?, tables::inventory::hash(reader)?)))?;
-    Ok(InventoryView { paths, hash: hash.map(|hash| hash.hex()) })
+    Ok(InventoryView { paths: paths.into(), hash: hash.map(|hash| hash.hex()) })
 }
 
 /// Forgets the inventory: paths are not checked any more.

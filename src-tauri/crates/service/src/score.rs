@@ -154,8 +154,8 @@ fn account(
         rulebook: declaration(book),
         totals: ScoreSourceView::of("", counts),
         by_source: by_source.iter().map(|(source, counts)| ScoreSourceView::of(source, *counts)).collect(),
-        changed,
-        contradictions,
+        changed: changed.into(),
+        contradictions: contradictions.into(),
     };
     Ok((work, view))
 }

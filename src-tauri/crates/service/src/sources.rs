@@ -204,11 +204,11 @@ pub fn list_sources(cx: &Context) -> Outcome<Vec<SourceView>> {
             let count = counts.iter().find(|count| count.source == source.name);
             views.push(SourceView {
                 rows_present: files.iter().any(|file| file.present),
-                files: files.len() as u64,
+                files: (files.len() as u64).into(),
                 bytes: files.iter().map(|file| file.bytes).sum(),
-                evidence: count.map_or(0, |count| count.rows),
-                repeated: count.map_or(0, |count| count.occurrences),
-                skipped: skips.get(&source.name).copied().unwrap_or(0),
+                evidence: count.map_or(0, |count| count.rows).into(),
+                repeated: count.map_or(0, |count| count.occurrences).into(),
+                skipped: skips.get(&source.name).copied().unwrap_or(0).into(),
                 name: source.name,
                 root: source.root,
                 profile: source.profile,

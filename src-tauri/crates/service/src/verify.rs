@@ -191,8 +191,8 @@ impl<'a> Check<'a> {
         }
         VerifyView {
             ok: self.findings.is_empty(),
-            files: self.files,
-            rows: self.rows,
+            files: self.files.into(),
+            rows: self.rows.into(),
             findings: self.findings,
             notes: self.notes,
         }

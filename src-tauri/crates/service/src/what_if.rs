@@ -63,7 +63,7 @@ pub fn what_if(cx: &Context, rulebook: &str) -> Outcome<WhatIfView> {
         totals_before: ScoreSourceView::of("", found.counts_now),
         totals_after: ScoreSourceView::of("", found.counts_then),
         rows: found.rows,
-        rows_changed: found.changed,
+        rows_changed: found.changed.into(),
         datasets: datasets?,
     })
 }
@@ -114,7 +114,7 @@ impl Verdicts {
 
 fn difference(exporter: Exporter, before: &BTreeSet<String>, after: &BTreeSet<String>) -> WhatIfDatasetView {
     let (mut enter, mut leave) = (Vec::new(), Vec::new());
-    let (mut entering, mut leaving) = (0, 0);
+    let (mut entering, mut leaving) = (0_u64, 0_u64);
     for (count, list, ids) in
         [(&mut entering, &mut enter, after.difference(before)), (&mut leaving, &mut leave, before.difference(after))]
     {
@@ -127,11 +127,11 @@ fn difference(exporter: Exporter, before: &BTreeSet<String>, after: &BTreeSet<St
     }
     WhatIfDatasetView {
         exporter: exporter.name().to_owned(),
-        before: before.len() as u64,
-        after: after.len() as u64,
+        before: (before.len() as u64).into(),
+        after: (after.len() as u64).into(),
         enter,
         leave,
-        entering,
-        leaving,
+        entering: entering.into(),
+        leaving: leaving.into(),
     }
 }

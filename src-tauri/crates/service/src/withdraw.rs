@@ -46,7 +46,7 @@ pub fn withdraw(cx: &Context, row: &str, reason: &str, reviewer: &str) -> Outcom
     Ok(WithdrawalView {
         evidence_ids: named.iter().map(Digest::hex).collect(),
         derived_ids: derived.iter().map(Digest::hex).collect(),
-        exported_rows: exported_rows(cx, &all)?,
+        exported_rows: exported_rows(cx, &all)?.into(),
         reason: root.reason,
     })
 }

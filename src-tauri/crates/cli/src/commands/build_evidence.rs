@@ -66,7 +66,7 @@ fn text(view: &CollectView) -> String {
         text.push_str(&format!("\n{}", table.text()));
         let shown = view.skips.len().min(SHOWN) as u64;
         if view.skips_total > shown {
-            text.push_str(&format!("and {} more\n", grouped(view.skips_total - shown)));
+            text.push_str(&format!("and {} more\n", grouped(view.skips_total.get() - shown)));
         }
         text.push_str(
             "\nmend a row with `distill repair FILE:LINE --set /pointer=VALUE`, or let it through with `distill waive`\n",

@@ -5,7 +5,10 @@ use crate::{
     output::{Output, Table, grouped},
 };
 use std::collections::BTreeMap;
-use stillroom_service::{Context, ExportOptions, Exporter, Outcome, export, views::ExportView};
+use stillroom_service::{
+    Context, ExportOptions, Exporter, Outcome, export,
+    views::{Count, ExportView},
+};
 
 /// Runs exporters and shows what they did.
 pub(super) fn run(cx: &Context, exporters: &[Exporter], options: &ExportOptions, output: &Output) -> Outcome<Passed> {
@@ -37,7 +40,7 @@ fn text(views: &[ExportView]) -> String {
         }
     }
     text.push('\n');
-    let unchecked: u64 = views.iter().map(|view| view.paths_not_checked).max().unwrap_or(0);
+    let unchecked: u64 = views.iter().map(|view| view.paths_not_checked.get()).max().unwrap_or(0);
     if unchecked > 0 {
         text.push_str(&format!(
             "\nthe paths of {} rows were not checked: name those that exist with `distill inventory add PATH`\n",
@@ -52,6 +55,6 @@ fn text(views: &[ExportView]) -> String {
     text
 }
 
-fn listed(counts: &BTreeMap<String, u64>) -> String {
+fn listed(counts: &BTreeMap<String, Count>) -> String {
     counts.iter().map(|(name, rows)| format!("{name} {}", grouped(*rows))).collect::<Vec<_>>().join(", ")
 }

@@ -101,7 +101,7 @@ fn difference(view: &WhatIfView) -> String {
     text.push_str(&rows.text());
     let shown = view.rows.len().min(SHOWN) as u64;
     if view.rows_changed > shown {
-        text.push_str(&format!("and {} more\n", grouped(view.rows_changed - shown)));
+        text.push_str(&format!("and {} more\n", grouped(view.rows_changed.get() - shown)));
     }
     text.push_str("\nnothing was written; adopt it with `distill settings set rulebook R`, then `distill run-all`\n");
     text

@@ -40,7 +40,7 @@ fn text(view: &WithdrawalView) -> String {
     if view.evidence_ids.is_empty() {
         text.push_str("the row is no evidence; should it become any, it is barred\n");
     }
-    text.push_str(&match view.exported_rows {
+    text.push_str(&match view.exported_rows.get() {
         0 => "no row of the datasets that stand is made of it\n".to_owned(),
         rows => format!(
             "{} rows of the datasets that stand are made of it; the next run leaves them out (`distill run-all`)\n",

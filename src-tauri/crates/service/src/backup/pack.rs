@@ -44,9 +44,9 @@ pub fn backup(cx: &Context, file: &Path) -> Outcome<BackupView> {
     cx.progress.clear();
     Ok(BackupView {
         file: target.display().to_string(),
-        files: entries.len() as u64,
+        files: (entries.len() as u64).into(),
         bytes: entries.iter().map(|entry| entry.bytes).sum(),
-        packed_bytes,
+        packed_bytes: packed_bytes.into(),
         left_out,
     })
 }

@@ -63,7 +63,7 @@ pub fn restore(file: &Path, dir: &Path, progress: &dyn Progress, cancel: &Cancel
     cx.cancel = cancel.clone();
     Ok(RestoreView {
         dir: dir.display().to_string(),
-        files: contents.files.len() as u64,
+        files: (contents.files.len() as u64).into(),
         bytes: contents.files.iter().map(|entry| entry.bytes).sum(),
         verify: verify(&cx, None)?,
     })

@@ -102,7 +102,7 @@ pub(crate) struct Tally {
 
 impl Tally {
     fn view(self, run_id: String, dry_run: bool) -> CollectView {
-        CollectView { run_id, dry_run, sources: self.sources, skips: self.skips, skips_total: self.skips_total }
+        CollectView { run_id, dry_run, sources: self.sources, skips: self.skips, skips_total: self.skips_total.into() }
     }
 
     fn skipped(&mut self, view: SkipView) {
@@ -115,12 +115,13 @@ impl Tally {
 
     fn counts(&self) -> CollectCounts {
         let sum = |of: fn(&CollectSourceView) -> u64| self.sources.iter().map(of).sum();
-        let (source_rows, parents): (u64, u64) = (sum(|source| source.source_rows), sum(|source| source.exploded));
+        let (source_rows, parents): (u64, u64) =
+            (sum(|source| source.source_rows.get()), sum(|source| source.exploded.get()));
         CollectCounts {
-            rows_read: sum(|source| source.rows_read),
-            new: sum(|source| source.rows_written),
-            deduplicated: sum(|source| source.rows_deduped),
-            skipped: sum(|source| source.rows_skipped),
+            rows_read: sum(|source| source.rows_read.get()),
+            new: sum(|source| source.rows_written.get()),
+            deduplicated: sum(|source| source.rows_deduped.get()),
+            skipped: sum(|source| source.rows_skipped.get()),
             exploded: (parents > 0).then_some(ExplodeCounts {
                 source_rows,
                 plain: source_rows - parents,

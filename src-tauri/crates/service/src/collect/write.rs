@@ -220,9 +220,9 @@ fn view(place: &Place<'_>, skip: &Skip) -> SkipView {
     SkipView {
         source: place.source_name.to_owned(),
         file: place.path.to_owned(),
-        line: skip.locator.line,
-        byte_start: skip.locator.start,
-        byte_len: skip.locator.len,
+        line: skip.locator.line.into(),
+        byte_start: skip.locator.start.into(),
+        byte_len: skip.locator.len.into(),
         part: skip.part.clone(),
         sig_hash: skip.sig_hash.hex(),
         reason: skip.reason.clone(),

@@ -15,7 +15,7 @@ use crate::{
     imagine::Imagined,
     rulebooks,
     stage::{RunScope, Work},
-    views::ExportView,
+    views::{ExportView, counts},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
@@ -215,17 +215,17 @@ impl Counted {
             exporter: plan.exporter.name().to_owned(),
             dry_run: plan.dry_run,
             completed: true,
-            records_in: self.rows,
-            exported: self.exported,
-            quarantined: self.quarantined(),
-            by_reason: self.by_reason.clone(),
-            by_detail: self.by_detail.clone(),
-            paths_not_checked: self.not_checked,
-            unpaired: self.all_unpaired(),
-            capped: self.pairs.capped,
-            tasks_with_pairs: self.tasks_with_pairs,
-            tasks_without_pairs: self.tasks_without_pairs,
-            tasks_with_both_outcomes: self.tasks_with_both_outcomes,
+            records_in: self.rows.into(),
+            exported: self.exported.into(),
+            quarantined: self.quarantined().into(),
+            by_reason: counts(self.by_reason.clone()),
+            by_detail: counts(self.by_detail.clone()),
+            paths_not_checked: self.not_checked.into(),
+            unpaired: counts(self.all_unpaired()),
+            capped: self.pairs.capped.into(),
+            tasks_with_pairs: self.tasks_with_pairs.into(),
+            tasks_without_pairs: self.tasks_without_pairs.into(),
+            tasks_with_both_outcomes: self.tasks_with_both_outcomes.into(),
             path: dataset_path(plan.exporter).to_owned(),
             ..ExportView::default()
         }

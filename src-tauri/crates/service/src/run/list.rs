@@ -41,7 +41,11 @@ fn summary_of(run: &run::Run) -> Option<RunSummary> {
 }
 
 fn datasets(summary: &RunSummary) -> RunDatasetsView {
-    RunDatasetsView { rag: summary.datasets.rag, sft: summary.datasets.sft, preference: summary.datasets.preference }
+    RunDatasetsView {
+        rag: summary.datasets.rag.into(),
+        sft: summary.datasets.sft.into(),
+        preference: summary.datasets.preference.into(),
+    }
 }
 
 /// Returns the run of an id or its beginning; the newest whole run where none is named.
@@ -130,12 +134,12 @@ pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, seen: Seen)
             .map(|receipt| receipt.stage.name().to_owned())
             .collect(),
         totals: RunTotalsView {
-            records_in: summary.total_records_in,
-            records_out: summary.total_records_out,
-            accepted: summary.total_accepted,
-            rejected: summary.total_rejected,
-            quarantined: summary.total_quarantined,
-            skipped: summary.total_skipped,
+            records_in: summary.total_records_in.into(),
+            records_out: summary.total_records_out.into(),
+            accepted: summary.total_accepted.into(),
+            rejected: summary.total_rejected.into(),
+            quarantined: summary.total_quarantined.into(),
+            skipped: summary.total_skipped.into(),
         },
         datasets: datasets(&summary),
         drift: DriftSummaryView {
@@ -148,7 +152,8 @@ pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, seen: Seen)
         waiting: receipts
             .iter()
             .find(|receipt| receipt.stage == Stage::Score)
-            .map_or(0, |receipt| receipt.books.part("rows", "needs_human_review")),
+            .map_or(0, |receipt| receipt.books.part("rows", "needs_human_review"))
+            .into(),
         notes: seen.notes,
         skips: seen.skips,
         report: format!("reports/{}/summary.md", run.id),
@@ -163,7 +168,7 @@ fn stage_view(receipt: &StageReceipt) -> StageView {
         state: receipt.validation.state.name().to_owned(),
         blocked_by: receipt.blocked_by.map(|stage| stage.name().to_owned()),
         errors: receipt.validation.errors.clone(),
-        waived: receipt.validation.waived,
-        duration_ms: receipt.duration_ms,
+        waived: receipt.validation.waived.into(),
+        duration_ms: receipt.duration_ms.into(),
     }
 }

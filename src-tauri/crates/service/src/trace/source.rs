@@ -55,9 +55,9 @@ pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> 
     let mut view = TraceSourceView {
         source: place.source.to_owned(),
         file: path.display().to_string(),
-        line: place.locator.line,
-        byte_start: place.locator.start,
-        byte_len: place.locator.len,
+        line: place.locator.line.into(),
+        byte_start: place.locator.start.into(),
+        byte_len: place.locator.len.into(),
         sig_hash: place.sig_hash.hex(),
         recomputed_hash: None,
         matches: false,

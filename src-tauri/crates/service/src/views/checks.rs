@@ -1,5 +1,6 @@
 //! Views of acceptance, audit and release freeze.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use stillroom_core::gate::Report;
 
 /// One check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct CheckView {
     /// Its id.
     pub id: String,
@@ -22,15 +24,16 @@ pub struct CheckView {
 
 /// A list of checks.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ChecksView {
     /// Whether all required ones hold.
     pub passed: bool,
     /// How many there are.
-    pub total: u64,
+    pub total: Count,
     /// How many required ones hold.
-    pub required_passed: u64,
+    pub required_passed: Count,
     /// How many are required.
-    pub required_total: u64,
+    pub required_total: Count,
     /// The checks.
     pub checks: Vec<CheckView>,
 }
@@ -47,9 +50,9 @@ impl ChecksView {
         });
         Self {
             passed: report.holds(),
-            total: report.total,
-            required_passed: report.required_passed,
-            required_total: report.required_total,
+            total: report.total.into(),
+            required_passed: report.required_passed.into(),
+            required_total: report.required_total.into(),
             checks: checks.collect(),
         }
     }
@@ -57,12 +60,13 @@ impl ChecksView {
 
 /// The audit.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct AuditView {
     /// The checks.
     #[serde(flatten)]
     pub checks: ChecksView,
     /// The baseline metrics.
-    pub metrics: BTreeMap<String, u64>,
+    pub metrics: BTreeMap<String, Count>,
     /// What drifted against the baseline before, as rows of a table.
     pub drift: serde_json::Value,
     /// Whether a baseline row was appended.
@@ -73,6 +77,7 @@ pub struct AuditView {
 
 /// A release freeze.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct FreezeView {
     /// The tag.
     pub tag: String,

@@ -1,31 +1,33 @@
 //! Views of collecting.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What became of one source's rows. `rows_read` = `rows_written` + `rows_deduped` + `rows_skipped`.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct CollectSourceView {
     /// The source.
     pub source: String,
     /// Whether any of its files is there.
     pub rows_present: bool,
     /// Rows read, counted after explosion.
-    pub rows_read: u64,
+    pub rows_read: Count,
     /// Rows that are new evidence.
-    pub rows_written: u64,
+    pub rows_written: Count,
     /// Rows that are no evidence.
-    pub rows_skipped: u64,
+    pub rows_skipped: Count,
     /// Rows that were known.
-    pub rows_deduped: u64,
+    pub rows_deduped: Count,
     /// Of the known rows, those that say something else now (a repair, another profile).
-    pub rows_changed: u64,
+    pub rows_changed: Count,
     /// Records in the files, before explosion.
-    pub source_rows: u64,
+    pub source_rows: Count,
     /// Of these, records that were exploded into parts.
-    pub exploded: u64,
+    pub exploded: Count,
     /// Evidence that its files yield no more: edited, moved or deleted rows. It is kept and left out.
-    pub rows_gone: u64,
+    pub rows_gone: Count,
     /// Files that were there before and are gone. Their evidence is kept and left out until they are back.
     pub files_gone: Vec<String>,
     /// Files below the source's root that nothing reads.
@@ -67,17 +69,18 @@ impl CollectSourceView {
 
 /// One row that is no evidence.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SkipView {
     /// The source.
     pub source: String,
     /// The file, relative to the source's root.
     pub file: String,
     /// The line, from 1.
-    pub line: u64,
+    pub line: Count,
     /// The first byte.
-    pub byte_start: u64,
+    pub byte_start: Count,
     /// How many bytes.
-    pub byte_len: u64,
+    pub byte_len: Count,
     /// The part of an exploded row, else empty.
     pub part: String,
     /// The row's hash, by which it is repaired or waived.
@@ -90,6 +93,7 @@ pub struct SkipView {
 
 /// What collecting did.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct CollectView {
     /// The run; empty where nothing was written.
     pub run_id: String,
@@ -100,7 +104,7 @@ pub struct CollectView {
     /// The rows that are no evidence; at most 1,000 are listed.
     pub skips: Vec<SkipView>,
     /// How many there are.
-    pub skips_total: u64,
+    pub skips_total: Count,
 }
 
 impl SkipView {
@@ -110,9 +114,9 @@ impl SkipView {
         Self {
             source: named.source.clone(),
             file: named.file.clone(),
-            line: skip.locator.line,
-            byte_start: skip.locator.start,
-            byte_len: skip.locator.len,
+            line: skip.locator.line.into(),
+            byte_start: skip.locator.start.into(),
+            byte_len: skip.locator.len.into(),
             part: skip.part.clone(),
             sig_hash: skip.sig_hash.hex(),
             reason: skip.reason.clone(),

@@ -1,11 +1,13 @@
 //! Views of exporting and promoting.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What one exporter did. `records_in` = `exported` + `quarantined` for RAG and SFT.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ExportView {
     /// `rag`, `sft` or `preference`.
     pub exporter: String,
@@ -14,27 +16,27 @@ pub struct ExportView {
     /// Whether it did its work and every check was silent.
     pub completed: bool,
     /// Evidence rows that were looked at.
-    pub records_in: u64,
+    pub records_in: Count,
     /// Rows of the dataset.
-    pub exported: u64,
+    pub exported: Count,
     /// Rows (for preference: candidate pairs) put into quarantine.
-    pub quarantined: u64,
+    pub quarantined: Count,
     /// The quarantine by reason.
-    pub by_reason: BTreeMap<String, u64>,
+    pub by_reason: BTreeMap<String, Count>,
     /// The quarantine by detail code, where there is one.
-    pub by_detail: BTreeMap<String, u64>,
+    pub by_detail: BTreeMap<String, Count>,
     /// Rows whose paths were not checked, because there is no inventory.
-    pub paths_not_checked: u64,
+    pub paths_not_checked: Count,
     /// For preference: rows in no pair, by reason.
-    pub unpaired: BTreeMap<String, u64>,
+    pub unpaired: BTreeMap<String, Count>,
     /// For preference: candidate pairs beyond the cap.
-    pub capped: u64,
+    pub capped: Count,
     /// For preference: tasks that gave pairs.
-    pub tasks_with_pairs: u64,
+    pub tasks_with_pairs: Count,
     /// For preference: tasks with answers on one side only.
-    pub tasks_without_pairs: u64,
+    pub tasks_without_pairs: Count,
     /// For preference: tasks that have accepted and rejected attempts, before any pairing.
-    pub tasks_with_both_outcomes: u64,
+    pub tasks_with_both_outcomes: Count,
     /// Where the dataset stands, relative to the workspace.
     pub path: String,
     /// The hash of its rows without volatile fields.
@@ -49,6 +51,7 @@ pub struct ExportView {
 
 /// What a promotion brought.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct PromotionView {
     /// The run.
     pub run_id: String,

@@ -3,6 +3,7 @@
 mod backup;
 mod checks;
 mod collect;
+mod count;
 mod export;
 mod overlay;
 mod replay;
@@ -17,6 +18,8 @@ mod why;
 pub use backup::{BackupView, RestoreView};
 pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
+pub use count::Count;
+pub(crate) use count::counts;
 pub use export::{ExportView, PromotionView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
 pub use replay::ReplayView;

@@ -1,5 +1,6 @@
 //! Views of waivers, repairs, withdrawals and the inventory.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stillroom_core::stamp::Stamp;
@@ -7,6 +8,7 @@ use stillroom_store::tables::waiver::Waiver;
 
 /// A waiver.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[expect(missing_docs, reason = "the names are the field's own")]
 pub struct WaiverView {
     pub sig_hash: String,
@@ -33,6 +35,7 @@ impl WaiverView {
 
 /// A repair.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct RepairView {
     /// The source.
     pub source: String,
@@ -59,22 +62,24 @@ pub struct RepairView {
 
 /// A withdrawal.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WithdrawalView {
     /// The evidence that was named.
     pub evidence_ids: Vec<String>,
     /// The evidence that derives from it and is barred with it.
     pub derived_ids: Vec<String>,
     /// Rows in the datasets that stand now, which the next run leaves out.
-    pub exported_rows: u64,
+    pub exported_rows: Count,
     /// Why.
     pub reason: String,
 }
 
 /// The inventory.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct InventoryView {
     /// Paths known to exist; 0 means that paths are not checked.
-    pub paths: u64,
+    pub paths: Count,
     /// The hash over all of them.
     pub hash: Option<String>,
 }

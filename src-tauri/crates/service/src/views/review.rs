@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// A row that waits for a person.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct QueueItemView {
     /// The evidence.
     pub evidence_id: String,
@@ -24,6 +25,7 @@ pub struct QueueItemView {
 
 /// A decision.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DecisionView {
     /// The decision.
     pub id: String,

@@ -1,32 +1,35 @@
 //! Views of runs.
 
-use super::{ExportView, SkipView};
+use super::{Count, ExportView, SkipView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The totals of a run, over the reference's five stages.
 #[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[expect(missing_docs, reason = "the names are the ledger's")]
 pub struct RunTotalsView {
-    pub records_in: u64,
-    pub records_out: u64,
-    pub accepted: u64,
-    pub rejected: u64,
-    pub quarantined: u64,
-    pub skipped: u64,
+    pub records_in: Count,
+    pub records_out: Count,
+    pub accepted: Count,
+    pub rejected: Count,
+    pub quarantined: Count,
+    pub skipped: Count,
 }
 
 /// The rows of the datasets.
 #[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[expect(missing_docs, reason = "the names are the datasets'")]
 pub struct RunDatasetsView {
-    pub rag: u64,
-    pub sft: u64,
-    pub preference: u64,
+    pub rag: Count,
+    pub sft: Count,
+    pub preference: Count,
 }
 
 /// The drift of a run in two words.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DriftSummaryView {
     /// `ok`, `warn` or `alert`.
     pub severity: String,
@@ -38,6 +41,7 @@ pub struct DriftSummaryView {
 
 /// One stage of a run.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct StageView {
     /// Its name.
     pub stage: String,
@@ -52,13 +56,14 @@ pub struct StageView {
     /// What stands against it, each with its cause.
     pub errors: Vec<String>,
     /// Faults that waivers in force let through.
-    pub waived: u64,
+    pub waived: Count,
     /// Milliseconds.
-    pub duration_ms: u64,
+    pub duration_ms: Count,
 }
 
 /// A run.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct RunView {
     /// Its id.
     pub run_id: String,
@@ -83,7 +88,7 @@ pub struct RunView {
     /// The exports.
     pub exports: Vec<ExportView>,
     /// Evidence rows that wait for a person.
-    pub waiting: u64,
+    pub waiting: Count,
     /// What a person should know of the sources: files and rows that are gone, files that nothing reads.
     pub notes: Vec<String>,
     /// The skipped rows; at most 1,000 are listed.
@@ -94,6 +99,7 @@ pub struct RunView {
 
 /// A run in the list of runs.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct RunListView {
     /// Its id.
     pub run_id: String,

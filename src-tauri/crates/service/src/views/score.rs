@@ -1,19 +1,20 @@
 //! Views of scoring and of what another rulebook would change.
 
-use super::DeclarationView;
+use super::{Count, DeclarationView};
 use schemars::JsonSchema;
 use serde::Serialize;
 use stillroom_core::verdict::VerdictCounts;
 
 /// The verdicts of one source.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[expect(missing_docs, reason = "the names are the verdicts'")]
 pub struct ScoreSourceView {
     pub source: String,
-    pub accepted: u64,
-    pub partially_accepted: u64,
-    pub rejected: u64,
-    pub needs_human_review: u64,
+    pub accepted: Count,
+    pub partially_accepted: Count,
+    pub rejected: Count,
+    pub needs_human_review: Count,
 }
 
 impl ScoreSourceView {
@@ -21,16 +22,17 @@ impl ScoreSourceView {
     pub(crate) fn of(source: &str, counts: VerdictCounts) -> Self {
         Self {
             source: source.to_owned(),
-            accepted: counts.accepted,
-            partially_accepted: counts.partially_accepted,
-            rejected: counts.rejected,
-            needs_human_review: counts.needs_human_review,
+            accepted: counts.accepted.into(),
+            partially_accepted: counts.partially_accepted.into(),
+            rejected: counts.rejected.into(),
+            needs_human_review: counts.needs_human_review.into(),
         }
     }
 }
 
 /// What scoring found.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ScoreView {
     /// The run.
     pub run_id: String,
@@ -41,13 +43,14 @@ pub struct ScoreView {
     /// The verdicts of each source.
     pub by_source: Vec<ScoreSourceView>,
     /// Rows whose verdict is another than before.
-    pub changed: u64,
+    pub changed: Count,
     /// Rows on which a positive and an explicit negative rule both fired and no person has decided.
-    pub contradictions: u64,
+    pub contradictions: Count,
 }
 
 /// A row that another rulebook would judge differently.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WhatIfRowView {
     /// The evidence.
     pub evidence_id: String,
@@ -65,25 +68,27 @@ pub struct WhatIfRowView {
 
 /// What a dataset would gain and lose.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WhatIfDatasetView {
     /// The exporter.
     pub exporter: String,
     /// Rows now.
-    pub before: u64,
+    pub before: Count,
     /// Rows then.
-    pub after: u64,
+    pub after: Count,
     /// Rows that would enter, by id; at most 1,000 are listed.
     pub enter: Vec<String>,
     /// Rows that would leave, by id; at most 1,000 are listed.
     pub leave: Vec<String>,
     /// How many would enter.
-    pub entering: u64,
+    pub entering: Count,
     /// How many would leave.
-    pub leaving: u64,
+    pub leaving: Count,
 }
 
 /// The difference that a draft rulebook would make. Nothing is written.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WhatIfView {
     /// The rulebook in force.
     pub before: DeclarationView,
@@ -96,7 +101,7 @@ pub struct WhatIfView {
     /// Rows whose verdict would change; at most 1,000 are listed.
     pub rows: Vec<WhatIfRowView>,
     /// How many there are.
-    pub rows_changed: u64,
+    pub rows_changed: Count,
     /// What each dataset would gain and lose.
     pub datasets: Vec<WhatIfDatasetView>,
 }

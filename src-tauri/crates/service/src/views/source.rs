@@ -1,10 +1,12 @@
 //! Views of sources, profiles, rulebooks and health.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a file seems to be.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DetectionView {
     /// The file.
     pub path: String,
@@ -20,6 +22,7 @@ pub struct DetectionView {
 
 /// A source and what was read of it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SourceView {
     /// Its name.
     pub name: String,
@@ -30,19 +33,20 @@ pub struct SourceView {
     /// Whether any of its files was there when last looked for.
     pub rows_present: bool,
     /// How many files.
-    pub files: u64,
+    pub files: Count,
     /// Their bytes when last read.
-    pub bytes: u64,
+    pub bytes: Count,
     /// Evidence rows.
-    pub evidence: u64,
+    pub evidence: Count,
     /// Places at which a known record was read again.
-    pub repeated: u64,
+    pub repeated: Count,
     /// Rows that are no evidence.
-    pub skipped: u64,
+    pub skipped: Count,
 }
 
 /// A profile or rulebook.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct DeclarationView {
     /// Its name.
     pub name: String,
@@ -56,34 +60,36 @@ pub struct DeclarationView {
 
 /// How often a field or marker was found.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct CoverageView {
     /// The field, or `markers.NAME`.
     pub field: String,
     /// Source rows that have it; of one that explodes, a part that has it is enough.
-    pub rows: u64,
+    pub rows: Count,
 }
 
 /// The health of one source.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct HealthSourceView {
     /// Its name.
     pub source: String,
     /// Evidence rows.
-    pub rows: u64,
+    pub rows: Count,
     /// Skipped rows.
-    pub skipped: u64,
+    pub skipped: Count,
     /// Whether any of its files is there now.
     pub rows_present: bool,
     /// Source rows in which fields and markers were looked for, before explosion; skipped ones too.
-    pub source_rows: u64,
+    pub source_rows: Count,
     /// Rows on which the rulebook in force can say more than "a person must".
-    pub score_ready: u64,
+    pub score_ready: Count,
     /// What was found how often.
     pub coverage: Vec<CoverageView>,
     /// Rows traced back to their bytes.
-    pub traced: u64,
+    pub traced: Count,
     /// Of these, rows whose hash came out the same.
-    pub traced_equal: u64,
+    pub traced_equal: Count,
     /// Why the others did not come out the same.
     pub untraced: Vec<String>,
     /// Files below the source's root that nothing reads.
@@ -92,19 +98,20 @@ pub struct HealthSourceView {
 
 /// The health of a workspace.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct HealthView {
     /// Evidence rows.
-    pub rows: u64,
+    pub rows: Count,
     /// Rows on which the rulebook in force can say more than "a person must".
-    pub score_ready: u64,
+    pub score_ready: Count,
     /// The sources.
     pub sources: Vec<HealthSourceView>,
     /// Paths known to exist; 0 means that paths are not checked.
-    pub inventory_paths: u64,
+    pub inventory_paths: Count,
     /// Bytes of the database.
-    pub database_bytes: u64,
+    pub database_bytes: Count,
     /// Bytes of the source files when last read.
-    pub source_bytes: u64,
+    pub source_bytes: Count,
     /// The report that was written.
     pub report: String,
 }

@@ -1,10 +1,12 @@
 //! Views of a trace: from an exported row to the bytes of its source line.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One hop.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct HopView {
     /// `dataset_row`, `evidence`, `scored`, `decision`, `repair` or `source_row`.
     pub kind: String,
@@ -20,17 +22,18 @@ pub struct HopView {
 
 /// The source row at the end of a trace.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct TraceSourceView {
     /// The source.
     pub source: String,
     /// The file as it can be opened.
     pub file: String,
     /// The line, from 1.
-    pub line: u64,
+    pub line: Count,
     /// The first byte.
-    pub byte_start: u64,
+    pub byte_start: Count,
     /// How many bytes.
-    pub byte_len: u64,
+    pub byte_len: Count,
     /// The recorded hash.
     pub sig_hash: String,
     /// The hash of what is there now.
@@ -47,6 +50,7 @@ pub struct TraceSourceView {
 
 /// A trace.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct TraceView {
     /// The row that was asked for.
     pub row_id: String,

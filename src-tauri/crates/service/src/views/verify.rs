@@ -1,10 +1,12 @@
 //! Views of verification.
 
+use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One difference between what was recorded and what is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct FindingView {
     /// The file, relative to the workspace; a table of the database is `stillroom.db:TABLE`.
     pub file: String,
@@ -16,13 +18,14 @@ pub struct FindingView {
 
 /// What verifying found.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct VerifyView {
     /// Whether everything is as recorded.
     pub ok: bool,
     /// Files that were read.
-    pub files: u64,
+    pub files: Count,
     /// Rows that were recomputed.
-    pub rows: u64,
+    pub rows: Count,
     /// The differences.
     pub findings: Vec<FindingView>,
     /// What is worth knowing and no difference: a source file that changed since it was read.

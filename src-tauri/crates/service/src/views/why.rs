@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// One fact that would have to be different.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct FactChangeView {
     /// The fact.
     pub fact: String,
@@ -19,6 +20,7 @@ pub struct FactChangeView {
 
 /// Why a row has its verdict, and the smallest change of facts that would give it another one.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct WhyView {
     /// The evidence.
     pub evidence_id: String,
