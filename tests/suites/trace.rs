@@ -26,8 +26,8 @@ fn kinds(view: &TraceView) -> Vec<&str> {
 /// Reads the bytes that a trace names, by hand.
 fn bytes_at(source: &TraceSourceView) -> String {
     let file = std::fs::read(&source.file).unwrap();
-    let start = usize::try_from(source.byte_start).unwrap();
-    let len = usize::try_from(source.byte_len).unwrap();
+    let start = usize::try_from(source.byte_start.get()).unwrap();
+    let len = usize::try_from(source.byte_len.get()).unwrap();
     let before = file[..start].iter().filter(|byte| **byte == b'\n').count() as u64;
     assert_eq!(source.line, before + 1, "the line is the one at which the bytes begin");
     String::from_utf8(file[start..start + len].to_vec()).unwrap()

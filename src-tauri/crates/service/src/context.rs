@@ -5,7 +5,10 @@ use crate::{
     progress::{Cancel, Progress, Silent},
     settings::Settings,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use stillroom_core::stamp::Stamp;
 use stillroom_store::{Store, tables};
 
@@ -35,7 +38,7 @@ impl World for RealWorld {
 /// Everything a use case may reach.
 pub struct Context {
     /// The workspace's store.
-    pub store: Store,
+    pub store: Arc<Store>,
     /// Clock and dice.
     pub world: Box<dyn World>,
     /// Where progress is shown.
@@ -47,7 +50,17 @@ pub struct Context {
 impl Context {
     /// Returns a context over a store with the machine's clock, silent.
     pub fn new(store: Store) -> Self {
-        Self { store, world: Box::new(RealWorld), progress: Box::new(Silent), cancel: Cancel::default() }
+        Self {
+            store: Arc::new(store),
+            world: Box::new(RealWorld),
+            progress: Box::new(Silent),
+            cancel: Cancel::default(),
+        }
+    }
+
+    /// Returns a context over the same store for one job, with its own progress and its own stop.
+    pub fn for_job(&self, progress: Box<dyn Progress>, cancel: Cancel) -> Self {
+        Self { store: Arc::clone(&self.store), world: Box::new(RealWorld), progress, cancel }
     }
 
     /// Returns the time.

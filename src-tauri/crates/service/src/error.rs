@@ -5,6 +5,7 @@ use stillroom_store::StoreError;
 
 /// What kind of failure it is. A code exists only where somebody branches on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// There is no workspace here.
@@ -29,6 +30,7 @@ pub enum Code {
 
 /// Why a use case could not be done.
 #[derive(Clone, Debug, thiserror::Error, Serialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[error("{message}")]
 pub struct ServiceError {
     /// What kind of failure.

@@ -3,6 +3,7 @@
 use crate::{
     context::Context,
     error::{Outcome, ServiceError},
+    views::SettingView,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -120,7 +121,10 @@ fn unknown(name: &str) -> ServiceError {
 /// # Errors
 /// A stored setting that cannot be read.
 pub fn settings(cx: &Context) -> Outcome<BTreeMap<String, String>> {
-    let now = cx.settings()?;
+    Ok(shown(cx.settings()?))
+}
+
+fn shown(now: Settings) -> BTreeMap<String, String> {
     let share = |micros: i64| stillroom_core::marker::Marker::Decimal(micros).to_string();
     let mut all = BTreeMap::from([
         ("rulebook".to_owned(), now.rulebook),
@@ -131,7 +135,31 @@ pub fn settings(cx: &Context) -> Outcome<BTreeMap<String, String>> {
         ("drift_floor".to_owned(), now.drift_floor.to_string()),
     ]);
     all.extend(now.drift_overrides.iter().map(|(metric, micros)| (format!("{OVERRIDE}{metric}"), share(*micros))));
-    Ok(all)
+    all
+}
+
+/// Returns the settings with what they are for, in the order in which they are explained.
+///
+/// # Errors
+/// A stored setting that cannot be read.
+pub fn setting_views(cx: &Context) -> Outcome<Vec<SettingView>> {
+    let (now, usual) = (shown(cx.settings()?), shown(Settings::default()));
+    let about = |name: &str| {
+        let general = if name.starts_with(OVERRIDE) { "drift_threshold.METRIC" } else { name };
+        NAMES.iter().find(|(known, _)| *known == general).map_or("", |(_, about)| about)
+    };
+    let mut views: Vec<SettingView> = now
+        .into_iter()
+        .map(|(name, value)| SettingView {
+            default: usual.get(&name).cloned().unwrap_or_default(),
+            about: about(&name).to_owned(),
+            name,
+            value,
+        })
+        .collect();
+    let place = |name: &str| NAMES.iter().position(|(known, _)| *known == name).unwrap_or(NAMES.len());
+    views.sort_by_key(|view| place(&view.name));
+    Ok(views)
 }
 
 /// Chooses a setting.

@@ -1,31 +1,47 @@
 //! What both doors show: plain values, one file per noun. `--json` prints exactly these.
 
 mod backup;
+mod browse;
 mod checks;
 mod collect;
 mod count;
+mod detail;
 mod export;
 mod overlay;
+mod preview;
 mod replay;
 mod review;
 mod run;
 mod score;
+mod series;
+mod setting;
 mod source;
 mod trace;
 mod verify;
 mod why;
 
 pub use backup::{BackupView, RestoreView};
+pub use browse::{
+    ColumnView, CompletionItemView, CompletionView, FacetValueView, FacetView, FacetsView, FilterErrorView, Kind,
+    ListRequest, ListView, PageView, RowView, SavedViewView, SortBy,
+};
 pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
 pub use count::Count;
 pub(crate) use count::counts;
+pub use detail::{
+    ContentView, DetailView, EventView, ExportStandView, FieldView, RepairableView, RowWhyView, RuleView,
+    SourceBytesView, ToolCallView, TurnView,
+};
 pub use export::{ExportView, PromotionView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
+pub use preview::{DeclarationTextView, PreviewRowView, PreviewView, TextFaultView};
 pub use replay::ReplayView;
 pub use review::{DecisionView, QueueItemView};
 pub use run::{DriftSummaryView, RunDatasetsView, RunListView, RunTotalsView, RunView, StageView};
 pub use score::{ScoreSourceView, ScoreView, WhatIfDatasetView, WhatIfRowView, WhatIfView};
+pub use series::{AnnotationView, MovedView, ReceiptView, RunPointView, SeriesView};
+pub use setting::SettingView;
 pub use source::{CoverageView, DeclarationView, DetectionView, HealthSourceView, HealthView, SourceView};
 pub use trace::{HopView, TraceSourceView, TraceView};
 pub use verify::{FindingView, VerifyView};
