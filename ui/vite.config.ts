@@ -1,0 +1,12 @@
+/// <reference types="vitest/config" />
+// How the window's page is built and tested. Output goes to dist/, which tauri.conf.json names.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react()],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: { target: "safari16", sourcemap: false, chunkSizeWarningLimit: 1200 },
+  test: { environment: "jsdom", globals: false, setupFiles: ["src/test/setup.ts"], css: { modules: { classNameStrategy: "non-scoped" } } },
+});
