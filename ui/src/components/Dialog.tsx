@@ -1,0 +1,34 @@
+// A question that must be settled before going on. Rare: what can be undone is not asked.
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { cx } from "../lib/cx";
+import styles from "./Dialog.module.css";
+import { IconButton } from "./IconButton";
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  footer?: ReactNode;
+  wide?: boolean;
+};
+
+export function Dialog({ open, onClose, title, children, footer, wide }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.scrim} />
+        <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
+          <header className={styles.header}>
+            <Radix.Title className={styles.title}>{title}</Radix.Title>
+            <IconButton label="Close" icon={<X aria-hidden="true" />} size="small" onClick={onClose} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
