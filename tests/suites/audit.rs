@@ -68,10 +68,10 @@ fn an_audit_appends_exactly_one_baseline_and_its_report() {
     let first = sampled.audit();
     assert_eq!(first.report.as_deref(), Some("reports/audit/1.md"));
     assert!(first.baseline_written);
-    assert!(first.drift.as_array().unwrap().iter().all(|row| row["flag"] == "first_run"), "{}", first.drift);
+    assert!(first.drift.iter().all(|row| row.flag == "first_run"), "{:?}", first.drift);
     let second = sampled.audit();
     assert_eq!(second.report.as_deref(), Some("reports/audit/2.md"));
-    assert!(second.drift.as_array().unwrap().iter().all(|row| row["flag"] == "ok"), "{}", second.drift);
+    assert!(second.drift.iter().all(|row| row.flag == "ok"), "{:?}", second.drift);
     assert!(check(&second.checks.checks, "P8.2").detail.starts_with("1 baseline"), "the one before is looked at");
     let report = |number: u64| -> Value {
         serde_json::from_slice(&std::fs::read(sampled.path(&format!("reports/audit/{number}.json"))).unwrap()).unwrap()
@@ -98,8 +98,8 @@ fn a_metric_that_moves_by_more_than_a_fifth_warns() {
     sampled.put_rows(SFT, &rows[..rows.len() / 2]);
     let audit = sampled.audit();
     let flag = |name: &str| {
-        let row = audit.drift.as_array().unwrap().iter().find(|row| row["metric"] == name).unwrap();
-        row["flag"].as_str().unwrap().to_owned()
+        let row = audit.drift.iter().find(|row| row.metric == name).unwrap();
+        row.flag.clone()
     };
     assert_eq!(flag("p4_sft_rows"), "warn", "half of the rows are gone from the disk");
     assert_eq!(flag("p4_rag_rows"), "ok", "and nothing else moved");
@@ -230,7 +230,7 @@ fn a_chain_of_baselines_that_was_cut_or_edited_is_shown_and_not_compared_with() 
         sampled.sql(harm);
         let audit = sampled.audit();
         assert!(!check(&audit.checks.checks, "P8.2").passed, "{why}");
-        assert_eq!(audit.drift, json!([]), "{why}: comparing with what is left would hide the loss");
+        assert_eq!(audit.drift, [], "{why}: comparing with what is left would hide the loss");
         assert!(audit.checks.passed, "{why}: it informs, and the sixteen required hold");
     }
 }

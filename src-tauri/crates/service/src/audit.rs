@@ -15,7 +15,7 @@ use crate::{
     context::Context,
     error::{Code, Outcome, ServiceError},
     stage::{pretty, report},
-    views::{AuditView, ChecksView, counts},
+    views::{AuditView, ChecksView, MetricChangeView, counts},
 };
 use facts::Read;
 use serde_json::json;
@@ -56,7 +56,7 @@ pub fn audit_full(cx: &Context, options: &AuditOptions) -> Outcome<AuditView> {
     let mut view = AuditView {
         checks,
         metrics: counts(named),
-        drift: serde_json::to_value(&drift).map_err(|error| unwritable(&error))?,
+        drift: drift.iter().map(MetricChangeView::of).collect(),
         baseline_written: false,
         report: None,
     };

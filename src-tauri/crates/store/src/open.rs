@@ -25,6 +25,7 @@ pub struct Store {
     dir: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    watcher: Mutex<Option<Connection>>,
 }
 
 impl Store {
@@ -63,7 +64,12 @@ impl Store {
             migrate(&mut writer)?;
             Ok(writer)
         };
-        Ok(Self { dir: dir.to_owned(), writer: Mutex::new(open().map_err(at)?), readers: Mutex::default() })
+        Ok(Self {
+            dir: dir.to_owned(),
+            writer: Mutex::new(open().map_err(at)?),
+            readers: Mutex::default(),
+            watcher: Mutex::default(),
+        })
     }
 
     /// Returns the workspace's folder.
@@ -93,6 +99,23 @@ impl Store {
         configure(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
+    }
+
+    /// Returns a number that is another one after every commit, whoever made it: this program or another. It says
+    /// nothing across two openings.
+    ///
+    /// # Errors
+    /// A database that cannot be read.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        let mut watcher = lock(&self.watcher);
+        // A connection of its own, that never writes: SQLite reports to it what all others committed.
+        let connection = match watcher.take() {
+            Some(connection) => connection,
+            None => self.reader()?,
+        };
+        let version = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        *watcher = Some(connection);
+        Ok(version)
     }
 
     /// Writes in one immediate transaction that commits where the closure returns `Ok` and leaves no trace otherwise.

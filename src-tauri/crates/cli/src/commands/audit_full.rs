@@ -5,7 +5,6 @@ use crate::{
     exit::Passed,
     output::{Output, Table, grouped},
 };
-use serde_json::Value;
 use stillroom_service::{AuditOptions, Context, Outcome, audit_full, views::AuditView};
 
 /// The words of `audit-full`.
@@ -28,21 +27,14 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
 
 fn text(audit: &AuditView) -> String {
     let mut table = Table::new(&["metric", "before", "now", "change", "flag"]);
-    for row in audit.drift.as_array().into_iter().flatten() {
-        let number = |name: &str| row[name].as_u64().map_or_else(|| "-".to_owned(), grouped);
-        let flag = row["flag"].as_str().unwrap_or_default().replace('_', " ");
-        let change = change(row["before"].as_u64(), row["now"].as_u64());
-        table.row([
-            row["metric"].as_str().unwrap_or_default().to_owned(),
-            number("before"),
-            number("now"),
-            change,
-            flag,
-        ]);
+    for row in &audit.drift {
+        let before = row.before.map_or_else(|| "-".to_owned(), grouped);
+        let change = change(row.before.map(u64::from), row.now.into());
+        table.row([row.metric.clone(), before, grouped(row.now), change, row.flag.replace('_', " ")]);
     }
-    let metrics = match &audit.drift {
-        Value::Array(rows) if rows.is_empty() => "not compared: the chain of baselines does not hold\n".to_owned(),
-        _ => table.text(),
+    let metrics = match audit.drift.is_empty() {
+        true => "not compared: the chain of baselines does not hold\n".to_owned(),
+        false => table.text(),
     };
     let end = match &audit.report {
         Some(report) => format!("baseline appended; report {report}\n"),
@@ -52,9 +44,9 @@ fn text(audit: &AuditView) -> String {
 }
 
 /// The change in percent, for eyes; the flag was decided on whole numbers.
-fn change(before: Option<u64>, now: Option<u64>) -> String {
-    match (before, now) {
-        (Some(before), Some(now)) if before > 0 => {
+fn change(before: Option<u64>, now: u64) -> String {
+    match before {
+        Some(before) if before > 0 => {
             let tenths = (i128::from(now) - i128::from(before)) * 1000 / i128::from(before);
             let sign = if tenths < 0 { "-" } else { "+" };
             format!("{sign}{}.{}%", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)

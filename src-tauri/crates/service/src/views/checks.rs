@@ -4,7 +4,10 @@ use super::Count;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use stillroom_core::gate::Report;
+use stillroom_core::gate::{
+    Report,
+    baseline::{MetricChange, MetricFlag},
+};
 
 /// One check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -68,11 +71,45 @@ pub struct AuditView {
     /// The baseline metrics.
     pub metrics: BTreeMap<String, Count>,
     /// What drifted against the baseline before, as rows of a table.
-    pub drift: serde_json::Value,
+    pub drift: Vec<MetricChangeView>,
     /// Whether a baseline row was appended.
     pub baseline_written: bool,
     /// The report that was written.
     pub report: Option<String>,
+}
+
+/// A metric of the baseline against the one before.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct MetricChangeView {
+    /// The metric.
+    pub metric: String,
+    /// Before; null for the first baseline.
+    pub before: Option<Count>,
+    /// Now.
+    pub now: Count,
+    /// The change as a share of what was before; null where that was nothing.
+    pub pct: Option<f64>,
+    /// `first_run`, `ok` or `warn`; decided on whole numbers.
+    pub flag: String,
+}
+
+impl MetricChangeView {
+    /// Returns the view of a change.
+    pub(crate) fn of(change: &MetricChange) -> Self {
+        let flag = match change.flag {
+            MetricFlag::FirstRun => "first_run",
+            MetricFlag::Ok => "ok",
+            MetricFlag::Warn => "warn",
+        };
+        Self {
+            metric: change.metric.clone(),
+            before: change.before.map(Count::from),
+            now: change.now.into(),
+            pct: change.pct.map(|pct| pct.millionths() as f64 / 1e6),
+            flag: flag.to_owned(),
+        }
+    }
 }
 
 /// A release freeze.

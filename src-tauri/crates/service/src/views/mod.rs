@@ -25,7 +25,7 @@ pub use browse::{
     ColumnView, CompletionItemView, CompletionView, FacetValueView, FacetView, FacetsView, FilterErrorView, Kind,
     ListRequest, ListView, PageView, RowView, SavedViewView, SortBy,
 };
-pub use checks::{AuditView, CheckView, ChecksView, FreezeView};
+pub use checks::{AuditView, CheckView, ChecksView, FreezeView, MetricChangeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
 pub use count::Count;
 pub(crate) use count::counts;

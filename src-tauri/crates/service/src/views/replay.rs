@@ -5,7 +5,6 @@ use serde::Serialize;
 
 /// One replay.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ReplayView {
     /// The arms that ran: their `replay_run.v1` rows, with `run_id` and `gate` beside the row's own fields.
     pub arms: Vec<serde_json::Value>,

@@ -1,8 +1,21 @@
 //! Views of what would have to be different for another verdict.
 
+#[cfg(feature = "specta")]
+use super::Count;
 use super::DeclarationView;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// What a fact can be, as the bindings spell it.
+#[cfg(feature = "specta")]
+#[derive(Serialize, specta::Type)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it is there for its type")]
+enum Scalar {
+    Text(String),
+    Truth(bool),
+    Number(Count),
+}
 
 /// One fact that would have to be different.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -11,8 +24,10 @@ pub struct FactChangeView {
     /// The fact.
     pub fact: String,
     /// Its present value; null where it is absent.
+    #[cfg_attr(feature = "specta", specta(type = Option<Scalar>))]
     pub from: Option<serde_json::Value>,
     /// The value it would have to have; null where it would have to be absent.
+    #[cfg_attr(feature = "specta", specta(type = Option<Scalar>))]
     pub to: Option<serde_json::Value>,
     /// Whether the step `relate` writes it, from other rows, and not this row's source.
     pub related: bool,

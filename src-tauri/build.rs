@@ -1,0 +1,5 @@
+//! Lets tauri write down what the configuration and the capabilities say.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,50 @@
+//! Native dialogs and folders. They are opened here and not by the page, which may not reach them.
+
+use super::blocking;
+use std::path::Path;
+use stillroom_service::{Code, Outcome, ServiceError};
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri_plugin_opener::OpenerExt;
+
+fn path(picked: FilePath) -> Option<String> {
+    picked.into_path().ok().map(|path| path.display().to_string())
+}
+
+/// Asks for a folder; null where the person changed their mind.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pick_folder(app: AppHandle, title: String) -> Outcome<Option<String>> {
+    blocking(move || Ok(app.dialog().file().set_title(title).blocking_pick_folder().and_then(path))).await
+}
+
+/// Asks for files; empty where the person changed their mind.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pick_files(app: AppHandle, title: String) -> Outcome<Vec<String>> {
+    blocking(move || {
+        let picked = app.dialog().file().set_title(title).blocking_pick_files().unwrap_or_default();
+        Ok(picked.into_iter().filter_map(path).collect())
+    })
+    .await
+}
+
+/// Asks where to save; null where the person changed their mind.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pick_save(app: AppHandle, title: String, name: String) -> Outcome<Option<String>> {
+    blocking(move || Ok(app.dialog().file().set_title(title).set_file_name(name).blocking_save_file().and_then(path)))
+        .await
+}
+
+/// Shows a file or folder in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reveal(app: AppHandle, path: String) -> Outcome<()> {
+    blocking(move || {
+        app.opener().reveal_item_in_dir(Path::new(&path)).map_err(|error| {
+            ServiceError::new(Code::File, format!("{path} could not be shown: {error}"), "open it by hand")
+        })
+    })
+    .await
+}

@@ -1,0 +1,147 @@
+// What can be done from everywhere.
+import { useEffect } from "react";
+import { useBackend } from "../ipc/backend";
+import type { AppInfoView } from "../ipc/bindings";
+import { useJob, useJobs } from "../ipc/jobs";
+import { usePreferences } from "../ipc/preferences";
+import { useOpening } from "../ipc/workspace";
+import { type Action, useActions } from "../lib/actions";
+import { distill } from "../lib/command";
+import { go } from "../lib/location";
+import { screens } from "./screens";
+
+export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "keys") => void): void {
+  const backend = useBackend();
+  const opening = useOpening();
+  const jobs = useJobs();
+  const job = useJob();
+  const { preferences, change } = usePreferences();
+  const has = info.workspace !== null;
+  const busy = job?.state === "running" || job?.state === "stopping";
+
+  // Whatever is dropped anywhere is shown on Sources before anything is written.
+  useEffect(
+    () =>
+      backend.listen("filesDropped", ({ paths }) =>
+        go(has ? "sources" : "", { drop: JSON.stringify(paths) }),
+      ),
+    [backend, has],
+  );
+
+  const runAll = () =>
+    void jobs.start("Run everything", async (id, progress) => {
+      const run = await backend.runAll(false, false, id, progress);
+      go("runs", { run: run.run_id });
+    });
+  const verify = () => {
+    go("runs", { tab: "verify", start: "1" });
+  };
+  const backUp = async () => {
+    const file = await backend.pickSave(
+      "Back up the workspace",
+      `${info.workspace?.name ?? "workspace"}.tar.zst`,
+    );
+    if (file) void jobs.start("Back up", (id, progress) => backend.backup(file, id, progress));
+  };
+
+  const everywhere: Action[] = [
+    {
+      id: "palette",
+      label: "Commands",
+      group: "Window",
+      key: "Mod+K",
+      hidden: true,
+      run: () => show("palette"),
+    },
+    { id: "keys", label: "Keys of this screen", group: "Window", key: "?", run: () => show("keys") },
+    ...screens.map((screen) => ({
+      id: `go.${screen.id}`,
+      label: `Go to ${screen.title}`,
+      group: "Go",
+      key: screen.key,
+      when: has || !screen.needsWorkspace,
+      run: () => go(screen.id),
+    })),
+    { id: "go.welcome", label: "Go to Welcome", group: "Go", key: "G W", run: () => go("") },
+    { id: "run.all", label: "Run everything", group: "Run", key: "Mod+R", when: has && !busy, run: runAll },
+    { id: "run.verify", label: "Verify every hash", group: "Run", when: has && !busy, run: verify },
+    {
+      id: "run.audit",
+      label: "Audit the workspace",
+      group: "Run",
+      when: has && !busy,
+      run: () => go("runs", { tab: "audit", start: "1" }),
+    },
+    {
+      id: "run.cancel",
+      label: "Stop the run",
+      group: "Run",
+      key: "Mod+.",
+      when: job?.state === "running",
+      run: () => jobs.stop(),
+    },
+    {
+      id: "sources.add",
+      label: "Add a source",
+      group: "Sources",
+      when: has,
+      run: () => go("sources", { add: "1" }),
+    },
+    {
+      id: "workspace.sample",
+      label: "Try the sample",
+      group: "Workspace",
+      run: () => opening.sample.mutate(null),
+    },
+    {
+      id: "workspace.open",
+      label: "Open a workspace",
+      group: "Workspace",
+      key: "Mod+O",
+      run: () => void opening.pickToOpen(),
+    },
+    {
+      id: "workspace.create",
+      label: "Make a workspace",
+      group: "Workspace",
+      key: "Mod+N",
+      run: () => void opening.pickToCreate(),
+    },
+    {
+      id: "workspace.backup",
+      label: "Back up the workspace",
+      group: "Workspace",
+      when: has && !busy,
+      run: () => void backUp(),
+    },
+    {
+      id: "workspace.close",
+      label: "Close the workspace",
+      group: "Workspace",
+      when: has,
+      run: () => opening.close.mutate(),
+    },
+    {
+      id: "workspace.reveal",
+      label: "Show the workspace's folder",
+      group: "Workspace",
+      when: has,
+      run: () => void backend.reveal(info.workspace?.dir ?? ""),
+    },
+    {
+      id: "run.copy",
+      label: "Copy “run everything” as a command",
+      group: "Run",
+      when: has,
+      run: () => void navigator.clipboard.writeText(distill(info.workspace?.dir ?? ".", "run-all")),
+    },
+    ...(["system", "light", "dark"] as const).map((theme) => ({
+      id: `theme.${theme}`,
+      label: `Theme: ${theme}`,
+      group: "Window",
+      when: preferences.theme !== theme,
+      run: () => change({ theme }),
+    })),
+  ];
+  useActions(everywhere);
+}

@@ -1,0 +1,6 @@
+// The screen Data.
+import { Empty } from "../../components/Empty";
+
+export function Screen() {
+  return <Empty title="Data" />;
+}

@@ -1,0 +1,6 @@
+// The screen Settings.
+import { Empty } from "../../components/Empty";
+
+export function Screen() {
+  return <Empty title="Settings" />;
+}

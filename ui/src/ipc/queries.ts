@@ -1,0 +1,79 @@
+// What is read, by name: one place where a reading's key and its call stand side by side.
+//
+// Keys begin with "workspace" where a commit can make the answer stale, and with "app" where it cannot.
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Backend } from "./backend";
+import type { Kind, ListRequest } from "./bindings";
+
+const WORKSPACE = "workspace";
+
+/** The beginning of every key that a commit makes stale. */
+export const staleAfterCommit = [WORKSPACE];
+
+export const queries = {
+  appInfo: (b: Backend) => queryOptions({ queryKey: ["app", "info"], queryFn: () => b.appInfo() }),
+  preferences: (b: Backend) =>
+    queryOptions({ queryKey: ["app", "preferences"], queryFn: () => b.preferences() }),
+  acceptance: (b: Backend) =>
+    queryOptions({ queryKey: ["app", "acceptance"], queryFn: () => b.acceptance() }),
+
+  sources: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "sources"], queryFn: () => b.listSources() }),
+  health: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "health"], queryFn: () => b.lookAtHealth() }),
+  inventory: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "inventory"], queryFn: () => b.inventory() }),
+  profiles: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "profiles"], queryFn: () => b.profiles() }),
+  profileText: (b: Backend, name: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "profileText", name], queryFn: () => b.profileText(name) }),
+  rulebooks: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "rulebooks"], queryFn: () => b.rulebooks() }),
+  rulebookText: (b: Backend, name: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "rulebookText", name], queryFn: () => b.rulebookText(name) }),
+  settings: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "settings"], queryFn: () => b.settings() }),
+
+  list: (b: Backend, request: ListRequest) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "list", request],
+      queryFn: () => b.openList(request),
+      placeholderData: keepPreviousData,
+    }),
+  facets: (b: Backend, list: number) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "facets", list],
+      queryFn: () => b.listFacets(list),
+      placeholderData: keepPreviousData,
+    }),
+  page: (b: Backend, list: number, start: number, rows: number) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "page", list, start, rows],
+      queryFn: () => b.listPage(list, start, rows),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  savedViews: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "savedViews"], queryFn: () => b.savedViews() }),
+  rowDetail: (b: Backend, kind: Kind, id: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "rowDetail", kind, id], queryFn: () => b.rowDetail(kind, id) }),
+  // Bytes are hashed before the person's eyes: an answer of an earlier look is never shown again.
+  sourceBytes: (b: Backend, kind: Kind, id: string) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "sourceBytes", kind, id],
+      queryFn: () => b.sourceBytes(kind, id),
+      gcTime: 0,
+      staleTime: 0,
+    }),
+  trace: (b: Backend, id: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "trace", id], queryFn: () => b.trace(id), gcTime: 0, staleTime: 0 }),
+  whyNot: (b: Backend, id: string, target: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "whyNot", id, target], queryFn: () => b.whyNot(id, target) }),
+
+  runs: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "runs"], queryFn: () => b.runs() }),
+  run: (b: Backend, run: string | null) =>
+    queryOptions({ queryKey: [WORKSPACE, "run", run], queryFn: () => b.runView(run) }),
+  receiptChain: (b: Backend, run: string | null) =>
+    queryOptions({ queryKey: [WORKSPACE, "receiptChain", run], queryFn: () => b.receiptChain(run) }),
+  runSeries: (b: Backend, limit: number) =>
+    queryOptions({ queryKey: [WORKSPACE, "runSeries", limit], queryFn: () => b.runSeries(limit) }),
+  repairs: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "repairs"], queryFn: () => b.repairs() }),
+  waivers: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "waivers"], queryFn: () => b.waivers() }),
+  decisionLog: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "decisionLog"], queryFn: () => b.decisionLog() }),
+};
