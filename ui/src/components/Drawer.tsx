@@ -23,7 +23,6 @@ export function Drawer({ open, onClose, title, actions, children, width = 440, o
   const id = useId();
   if (!open) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes from anywhere inside; the close button does the same
     <aside
       className={styles.drawer}
       style={{ width }}

