@@ -62,7 +62,7 @@ export function Lines({ band, ...props }: Props) {
               format={format}
             />
             {band && (
-              <text className={styles.bandLabel} x={area.x + area.width} y={area.y - 8} textAnchor="end">
+              <text className={styles.bandLabel} x={width - 2} y={10} textAnchor="end">
                 {band.label}
               </text>
             )}

@@ -56,9 +56,6 @@ export function StackedBars(props: ChartProps) {
                   width={round(bar.width)}
                   height={round(bar.height)}
                   className={styles.bar}
-                  data-dimmed={
-                    (selected !== null && selected !== undefined && selected !== bar.at) || undefined
-                  }
                   style={{ fill: `var(${series.find((one) => one.id === bar.series)?.color})` }}
                 />
               ))}
