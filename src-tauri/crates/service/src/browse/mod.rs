@@ -1,6 +1,8 @@
 //! The browser: ordered lists of rows under a filter, held by the service so that pages are slices of them, with exact
 //! facets beside.
 
+pub(crate) mod row_id;
+
 use crate::{
     context::Context,
     error::{Code, Outcome, ServiceError},
