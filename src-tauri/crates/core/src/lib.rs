@@ -8,6 +8,7 @@
 
 pub mod artifact;
 pub mod export;
+pub mod filter;
 pub mod gate;
 pub mod hash;
 pub mod json;

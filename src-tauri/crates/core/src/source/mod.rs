@@ -36,7 +36,7 @@ mod pointer;
 mod profile;
 mod scope;
 mod shipped;
-mod spelling;
+pub(crate) mod spelling;
 mod template;
 mod text;
 mod time;
