@@ -75,6 +75,8 @@ pub(crate) enum Verb {
     Verify(commands::verify::Args),
     /// Hold the refinery against 22 invariants on frozen rows; needs no workspace.
     Acceptance(commands::acceptance::Args),
+    /// Show one row whole: what it says, why it stands where it stands, what happened to it.
+    Show(commands::show::Args),
     /// Follow a row from an export to the bytes of its source line, hash by hash.
     Trace(commands::trace::Args),
     /// Bar a source row, and all that derives from it, from the next exports.

@@ -61,7 +61,7 @@ pub use backup::{backup, restore};
 pub use browse::{Browser, complete_filter, remove_view, save_view, saved_views, toggle_filter};
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
-pub use detail::{row_detail, source_bytes};
+pub use detail::{find_row, row_detail, source_bytes};
 pub use drafts::{profile_text, rulebook_text, save_profile, save_rulebook, what_if_text};
 pub use embedded::Embedded;
 pub use error::{Code, Outcome, ServiceError};

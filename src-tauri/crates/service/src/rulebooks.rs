@@ -9,7 +9,8 @@ use crate::{
 use std::path::Path;
 use stillroom_core::{receipt::RulebookRef, score::Rulebook};
 
-fn all(cx: &Context) -> Outcome<Vec<Rulebook>> {
+/// Returns all rulebooks in force.
+pub(crate) fn all(cx: &Context) -> Outcome<Vec<Rulebook>> {
     let mut books = Rulebook::shipped()
         .map_err(|error| ServiceError::invalid(format!("shipped rulebook: {error}"), "report this as a bug"))?;
     for (path, text) in declarations(&cx.dir().join("rulebooks"))? {

@@ -6,6 +6,8 @@
 mod hops;
 mod source;
 
+pub(crate) use source::{Place, Reading, reread, shown};
+
 use crate::{
     context::Context,
     error::{Outcome, ServiceError},
@@ -13,7 +15,6 @@ use crate::{
     promote, resolve,
     views::{HopView, TraceView},
 };
-use source::Place;
 use std::collections::BTreeMap;
 use stillroom_core::export::Exporter;
 use stillroom_store::tables::{
@@ -24,7 +25,7 @@ use stillroom_store::tables::{
 };
 
 /// Where the lines of the corpus of rows under review begin in the table.
-const REVIEW_BASE: u64 = 1 << 40;
+pub(crate) const REVIEW_BASE: u64 = 1 << 40;
 
 /// Traces an exported row: by its id or the beginning of it, by `FILE:LINE` of a dataset, or by what names its
 /// evidence or source row.

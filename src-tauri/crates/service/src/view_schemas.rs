@@ -42,6 +42,8 @@ pub fn view_schemas() -> BTreeMap<&'static str, Value> {
         ("score-what-if", of::<WhatIfView>()),
         ("score-why", of::<WhyView>()),
         ("settings", of::<BTreeMap<String, String>>()),
+        ("show", of::<DetailView>()),
+        ("show-bytes", of::<Vec<SourceBytesView>>()),
         ("sources", of::<Vec<SourceView>>()),
         ("sources-detect", of::<Vec<DetectionView>>()),
         ("trace", of::<TraceView>()),

@@ -1,6 +1,7 @@
 //! The stored form of rows: zstd, with contexts that are made once and used for many rows.
 
 use crate::StoreError;
+use std::io::Read as _;
 use zstd::bulk::{Compressor, Decompressor};
 
 /// Level 1: rows are many and small, and the disk is not what is short.
@@ -56,6 +57,15 @@ impl Unpacker {
     }
 }
 
+/// Returns the beginning of what a stored form holds, without unpacking the rest.
+pub(crate) fn beginning(stored: &[u8], most: usize) -> Result<Vec<u8>, StoreError> {
+    let damaged = |error| StoreError::unreadable("row", error);
+    let decoder = zstd::stream::read::Decoder::with_buffer(stored).map_err(damaged)?;
+    let mut bytes = Vec::new();
+    decoder.take(most as u64).read_to_end(&mut bytes).map_err(damaged)?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +74,9 @@ mod tests {
     fn rows_come_back_and_damage_is_named() {
         let (mut packer, mut unpacker) = (Packer::new().unwrap(), Unpacker::new().unwrap());
         for row in [b"".as_slice(), b"{}", &[7; 100_000]] {
-            assert_eq!(unpacker.unpack(&packer.pack(row).unwrap()).unwrap(), row);
+            let stored = packer.pack(row).unwrap();
+            assert_eq!(unpacker.unpack(&stored).unwrap(), row);
+            assert_eq!(beginning(&stored, 50).unwrap(), row[..row.len().min(50)], "as much as is wanted");
         }
         let mut stored = packer.pack(&[7; 100_000]).unwrap();
         stored.truncate(stored.len() - 3);

@@ -27,6 +27,7 @@ pub(crate) mod run_all;
 pub(crate) mod runs;
 pub(crate) mod score;
 pub(crate) mod settings;
+pub(crate) mod show;
 pub(crate) mod sources;
 pub(crate) mod trace;
 pub(crate) mod verify;
@@ -71,6 +72,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Profiles(args) => profiles::run(cli, args, output),
         Verb::Rulebooks(args) => rulebooks::run(cli, args, output),
         Verb::Settings(args) => settings::run(&workspace(cli, output)?, args, output),
+        Verb::Show(args) => show::run(&workspace(cli, output)?, args, output),
         Verb::Trace(args) => trace::run(&workspace(cli, output)?, args, output),
         Verb::Withdraw(args) => withdraw::run(&workspace(cli, output)?, args, output),
         Verb::Promote(args) => promote::run(&workspace(cli, output)?, args, output),
@@ -139,4 +141,10 @@ pub(crate) fn declarations(all: &[DeclarationView]) -> String {
         table.row([one.name.clone(), one.version.clone(), one.about.clone()]);
     }
     table.text()
+}
+
+/// What a source holds is data: it must not steer the terminal. Line ends stay.
+pub(crate) fn plain(text: &str) -> String {
+    let harmless = |letter: char| letter == '\n' || !letter.is_control();
+    text.chars().map(|letter| if harmless(letter) { letter } else { char::REPLACEMENT_CHARACTER }).collect()
 }

@@ -209,6 +209,17 @@ impl Expr {
         value.filter(|value| satisfies(value, want)).or_else(|| self.default.as_ref().map(Cow::Borrowed))
     }
 
+    /// Adds the places in the row that are asked, in their order.
+    pub(super) fn pointers(&self, scope: Scope<'_>, out: &mut Vec<String>) {
+        match &self.head {
+            Head::Pointer(pointer) => out.extend(pointer.in_row(scope)),
+            Head::FirstOf(list) => list.iter().for_each(|one| one.pointers(scope, out)),
+            Head::Empty(of) => of.pointers(scope, out),
+            Head::Template(template) => template.pointers(scope, out),
+            Head::Elements(..) | Head::Const(_) => {}
+        }
+    }
+
     /// Adds what was asked and what lies there, for the detail of a skip.
     pub(super) fn tried(&self, scope: Scope<'_>, out: &mut Vec<String>) {
         match &self.head {

@@ -108,6 +108,14 @@ impl Template {
         })
     }
 
+    /// Adds the places in the row whose values stand in the text.
+    pub(super) fn pointers(&self, scope: Scope<'_>, out: &mut Vec<String>) {
+        out.extend(self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Value { of: Of::Pointer(pointer), .. } => pointer.in_row(scope),
+            _ => None,
+        }));
+    }
+
     /// Returns the text, or `None` where a piece that has to be there is missing or empty.
     pub(super) fn render(&self, scope: Scope<'_>) -> Option<String> {
         let mut out = String::new();

@@ -5,7 +5,7 @@ use crate::{context::Context, error::Outcome, resolve::Target, verify::sig_hash,
 use std::path::{Path, PathBuf};
 use stillroom_core::{artifact::Locator, hash::Digest};
 use stillroom_store::{
-    readers::{Format, json_at, within},
+    readers::{Around, Format, around_at, within},
     tables::{
         evidence::EvidenceRow,
         raw_row, source,
@@ -20,15 +20,15 @@ const SHOWN: usize = 64 << 10;
 const LONGEST: u64 = 256 << 20;
 
 /// Where a source row lies.
-pub(super) struct Place<'a> {
-    source: &'a str,
-    path: &'a str,
-    sig_hash: Digest,
-    locator: Locator,
+pub(crate) struct Place<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) sig_hash: Digest,
+    pub(crate) locator: Locator,
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn of(row: &'a EvidenceRow) -> Self {
+    pub(crate) fn of(row: &'a EvidenceRow) -> Self {
         Self { source: &row.source, path: &row.path, sig_hash: row.sig_hash, locator: row.locator }
     }
 
@@ -37,14 +37,24 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What was read, and the hash that it has.
-struct Bytes {
-    text: Vec<u8>,
-    hash: Digest,
+/// A source row read again.
+pub(crate) struct Reading {
+    /// The file as it can be opened.
+    pub(crate) path: PathBuf,
+    /// The row's bytes, with the hash that they have; none where nothing could be read.
+    pub(crate) bytes: Option<(Vec<u8>, Digest)>,
+    /// `file`, or `kept copy` where the file changed or is gone.
+    pub(crate) read_from: &'static str,
+    /// What stands before it in the file, where it was read there.
+    pub(crate) before: Vec<u8>,
+    /// What stands after it.
+    pub(crate) after: Vec<u8>,
+    /// What is worth knowing.
+    pub(crate) note: Option<String>,
 }
 
-/// Reads a source row again.
-pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> {
+/// Reads a source row again, with at most `margin` bytes around it.
+pub(crate) fn reread(cx: &Context, place: &Place<'_>, margin: u64) -> Outcome<Reading> {
     let (source, file) = cx.store.read(|reader| {
         let source = source::by_name(reader, place.source)?;
         let files = source.as_ref().map(|source| source_file::list(reader, source.row)).transpose()?;
@@ -52,55 +62,64 @@ pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> 
     })?;
     let root = source.map_or_else(PathBuf::new, |source| cx.kept_path(&source.root));
     let path = if root.is_file() { root.clone() } else { root.join(place.path) };
-    let mut view = TraceSourceView {
-        source: place.source.to_owned(),
-        file: path.display().to_string(),
-        line: place.locator.line.into(),
-        byte_start: place.locator.start.into(),
-        byte_len: place.locator.len.into(),
-        sig_hash: place.sig_hash.hex(),
-        recomputed_hash: None,
-        matches: false,
-        read_from: "file".to_owned(),
-        text: String::new(),
-        note: None,
-    };
-    let why = match from_file(&root, place, file.as_ref()) {
-        Ok(bytes) if bytes.hash == place.sig_hash => {
-            let grown = file.is_some_and(|file| std::fs::metadata(&path).is_ok_and(|now| now.len() != file.bytes));
-            view.note = grown.then(|| "the file has changed since it was read; this row has not".to_owned());
-            take(&mut view, &bytes);
-            return Ok(view);
-        }
-        Ok(bytes) => {
-            let why = format!("the file changed since it was read: what stands there now has the hash {}", bytes.hash);
-            take(&mut view, &bytes);
-            why
+    let mut reading =
+        Reading { path, bytes: None, read_from: "file", before: Vec::new(), after: Vec::new(), note: None };
+    let why = match from_file(&root, place, file.as_ref(), margin) {
+        Ok(around) => {
+            let hash = hash_of(around.record.parseable(), place.sig_hash);
+            (reading.before, reading.after) = (around.before, around.after);
+            reading.bytes = Some((around.record.bytes, hash));
+            if hash == place.sig_hash {
+                let size = std::fs::metadata(&reading.path).map(|now| now.len()).ok();
+                let grown = file.is_some_and(|file| size.is_some_and(|size| size != file.bytes));
+                reading.note = grown.then(|| "the file has changed since it was read; this row has not".to_owned());
+                return Ok(reading);
+            }
+            format!("the file changed since it was read: what stands there now has the hash {hash}")
         }
         Err(why) => format!("the file is not as it was read: {why}"),
     };
     match cx.store.read(|reader| raw_row::bytes(reader, place.sig_hash)) {
         Ok(Some(text)) => {
             let hash = hash_of(&text, place.sig_hash);
-            take(&mut view, &Bytes { text, hash });
-            view.read_from = "kept copy".to_owned();
-            view.note = Some(why);
+            reading.bytes = Some((text, hash));
+            // What stands around another row is not what stood around this one.
+            (reading.before, reading.after) = (Vec::new(), Vec::new());
+            reading.read_from = "kept copy";
+            reading.note = Some(why);
         }
-        Ok(None) => view.note = Some(format!("{why}; no copy is kept of a row that cannot be read")),
-        Err(error) => view.note = Some(format!("{why}; and the kept copy cannot be read: {error}")),
+        Ok(None) => reading.note = Some(format!("{why}; no copy is kept of a row that cannot be read")),
+        Err(error) => reading.note = Some(format!("{why}; and the kept copy cannot be read: {error}")),
     }
-    Ok(view)
+    Ok(reading)
 }
 
-fn from_file(root: &Path, place: &Place<'_>, file: Option<&SourceFile>) -> Result<Bytes, String> {
+/// Reads a source row again, as a trace shows it.
+pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> {
+    let reading = reread(cx, place, 0)?;
+    let hash = reading.bytes.as_ref().map(|(_, hash)| *hash);
+    Ok(TraceSourceView {
+        source: place.source.to_owned(),
+        file: reading.path.display().to_string(),
+        line: place.locator.line.into(),
+        byte_start: place.locator.start.into(),
+        byte_len: place.locator.len.into(),
+        sig_hash: place.sig_hash.hex(),
+        recomputed_hash: hash.map(|hash| hash.hex()),
+        matches: hash == Some(place.sig_hash),
+        read_from: reading.read_from.to_owned(),
+        text: reading.bytes.map(|(bytes, _)| shown(&bytes, SHOWN).0).unwrap_or_default(),
+        note: reading.note,
+    })
+}
+
+fn from_file(root: &Path, place: &Place<'_>, file: Option<&SourceFile>, margin: u64) -> Result<Around, String> {
     if place.locator.len > LONGEST {
         return Err(format!("the row is {} bytes long, too long to be shown", place.locator.len));
     }
     let path = within(root, place.path).map_err(|error| error.to_string())?;
     let format = file.and_then(|file| format_of(&file.encoding)).unwrap_or(Format::Jsonl);
-    let read = json_at(&path, format, &place.locator).map_err(|error| error.to_string())?;
-    let hash = hash_of(read.parseable(), place.sig_hash);
-    Ok(Bytes { text: read.bytes, hash })
+    around_at(&path, format, &place.locator, margin).map_err(|error| error.to_string())
 }
 
 /// Returns the hash that a row is known by. One that was too long or no text was never parsed: its bytes count.
@@ -114,13 +133,11 @@ fn format_of(encoding: &str) -> Option<Format> {
     Format::from_name(value.get("format")?.as_str()?)
 }
 
-fn take(view: &mut TraceSourceView, bytes: &Bytes) {
-    let shown = &bytes.text[..bytes.text.len().min(SHOWN)];
-    view.text = String::from_utf8_lossy(shown).into_owned();
-    if bytes.text.len() > SHOWN {
-        // The cut may have gone through a letter.
-        view.text = view.text.trim_end_matches(char::REPLACEMENT_CHARACTER).to_owned();
-    }
-    view.recomputed_hash = Some(bytes.hash.hex());
-    view.matches = view.recomputed_hash.as_deref() == Some(&view.sig_hash);
+/// Returns the beginning of some bytes as text, and whether it is only the beginning.
+pub(crate) fn shown(bytes: &[u8], most: usize) -> (String, bool) {
+    let cut = bytes.len() > most;
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(most)]);
+    // The cut may have gone through a letter.
+    let text = if cut { text.trim_end_matches(char::REPLACEMENT_CHARACTER) } else { &text };
+    (text.to_owned(), cut)
 }

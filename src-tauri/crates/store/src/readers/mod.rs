@@ -27,7 +27,7 @@ mod within;
 
 pub use csv::csv_object;
 pub use error::ReadError;
-pub use reread::{Reread, json_at, read_at};
+pub use reread::{Around, Reread, around_at, json_at, read_at};
 pub use row::{Compression, FileFacts, Format, Item, RawRow, ReadOptions, ReadSkip, Shape, SkipReason};
 pub use sniff::{Candidate, Sniff, sniff};
 pub use walk::{Refused, Walk, walk};

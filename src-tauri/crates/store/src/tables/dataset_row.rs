@@ -95,9 +95,28 @@ pub fn keep_only(tx: &Transaction<'_>, exporter: &str, run: &str) -> Result<(), 
 pub fn by_id(connection: &Connection, id: &str) -> Result<Vec<(String, DatasetRow)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT d.* FROM dataset_row d JOIN run r ON r.id = d.run
-         WHERE substr(d.id, 1, length(?1)) = ?1 ORDER BY r.seq DESC, d.exporter LIMIT 16",
+         WHERE d.id >= ?1 AND d.id < ?2 ORDER BY r.seq DESC, d.exporter LIMIT 16",
     )?;
-    statement.query_and_then([id], |row| Ok((get(row, "run")?, read(row)?)))?.collect()
+    // No letter of an id stands behind this one.
+    let beyond = format!("{id}{}", char::MAX);
+    statement.query_and_then([id, &beyond], |row| Ok((get(row, "run")?, read(row)?)))?.collect()
+}
+
+/// Returns the rows that an evidence row left in, as either side of a pair, with their runs; at most `limit` of each
+/// side, by dataset and line.
+pub fn of_evidence(
+    connection: &Connection,
+    evidence: i64,
+    limit: u32,
+) -> Result<Vec<(String, DatasetRow)>, StoreError> {
+    let mut found = Vec::new();
+    for side in ["evidence", "rejected"] {
+        let mut statement = connection
+            .prepare_cached(&format!("SELECT * FROM dataset_row WHERE {side} = ?1 ORDER BY exporter, line LIMIT ?2"))?;
+        let rows = statement.query_and_then(params![evidence, limit], |row| Ok((get(row, "run")?, read(row)?)))?;
+        found.extend(rows.collect::<Result<Vec<_>, StoreError>>()?);
+    }
+    Ok(found)
 }
 
 /// Returns the rows of a run's dataset by line.

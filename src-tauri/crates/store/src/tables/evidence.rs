@@ -320,11 +320,33 @@ pub fn by_row(connection: &Connection, row: i64) -> Result<EvidenceRow, StoreErr
 
 /// Returns the evidence whose identity or source row hash begins with hexadecimal digits; at most sixteen.
 pub fn by_prefix(connection: &Connection, prefix: &str) -> Result<Vec<EvidenceRow>, StoreError> {
+    // As ranges, so that the indexes find them among millions.
+    let Some((low, high)) = super::prefix_bounds(prefix) else { return Ok(Vec::new()) };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
-         WHERE lower(hex(e.id)) LIKE ?1 || '%' OR lower(hex(e.sig_hash)) LIKE ?1 || '%' ORDER BY e.id LIMIT 16"
+         WHERE e.id BETWEEN ?1 AND ?2 OR e.sig_hash BETWEEN ?1 AND ?2 ORDER BY e.id LIMIT 16"
     ))?;
-    statement.query_and_then([prefix], read)?.collect()
+    statement.query_and_then([low, high], read)?.collect()
+}
+
+/// Returns the evidence of a run id and task, by identity; at most sixteen.
+pub fn of_run_id(connection: &Connection, run_id: &str, task_id: &str) -> Result<Vec<EvidenceRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
+         WHERE e.run_id = ?1 AND e.task_id = ?2 ORDER BY e.id LIMIT 16"
+    ))?;
+    statement.query_and_then([run_id, task_id], read)?.collect()
+}
+
+/// Returns at how many places beyond the first a record was read, and whether the last reading of its file still
+/// yields it.
+pub fn presence(connection: &Connection, row: i64) -> Result<(u64, bool), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT (SELECT count(*) FROM occurrence WHERE evidence = e.row) AS places, e.current FROM evidence e
+         WHERE e.row = ?1",
+    )?;
+    let mut rows = statement.query_and_then([row], |row| Ok((count(row, "places")?, get(row, "current")?)))?;
+    rows.next().unwrap_or_else(|| Err(StoreError::unreadable("evidence", row)))
 }
 
 /// Returns the evidence that begins at a line of any file, by identity.

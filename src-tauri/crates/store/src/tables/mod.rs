@@ -1,5 +1,6 @@
 //! One file per table: its row, its reading functions on a connection, its writing functions on a transaction.
 
+pub mod annotation;
 pub mod baseline;
 pub mod dataset_row;
 pub mod decision;
@@ -59,6 +60,15 @@ fn count(row: &Row<'_>, column: &str) -> Result<u64, StoreError> {
 /// Returns a count as SQLite holds it.
 fn int(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// Returns the smallest and the largest hash that begin with lower-case hexadecimal digits; none where nothing can.
+fn prefix_bounds(prefix: &str) -> Option<([u8; 32], [u8; 32])> {
+    let bound = |fill: char| {
+        let hex: String = prefix.chars().chain(std::iter::repeat(fill)).take(64.max(prefix.len())).collect();
+        Digest::from_hex(&hex).map(|digest| *digest.as_bytes())
+    };
+    Some((bound('0')?, bound('f')?))
 }
 
 /// The columns of a row, taken one after the other: finding them by name costs more than reading them where a query

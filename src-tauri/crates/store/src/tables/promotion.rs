@@ -62,3 +62,25 @@ pub fn all(connection: &Connection) -> Result<Vec<Promotion>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT * FROM promotion ORDER BY seq")?;
     statement.query_and_then([], read)?.collect()
 }
+
+/// Visits promotions, the newest first, until the visitor says that it has seen enough.
+pub fn newest_first(
+    connection: &Connection,
+    mut visit: impl FnMut(Promotion) -> std::ops::ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM promotion ORDER BY seq DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if visit(read(row)?).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Returns when the datasets of a run were last promoted.
+pub fn promoted_at(connection: &Connection, run: &str) -> Result<Option<Stamp>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT promoted_at FROM promotion WHERE run = ?1 ORDER BY seq DESC LIMIT 1")?;
+    statement.query_and_then([run], |row| super::stamp(row, "promoted_at"))?.next().transpose()
+}

@@ -20,6 +20,16 @@ pub fn bytes(connection: &Connection, sig_hash: Digest) -> Result<Option<Vec<u8>
     Unpacker::new()?.unpack(body).map(Some)
 }
 
+/// Returns the beginning of a row, at most so many bytes of it, and how long it is.
+pub fn beginning(connection: &Connection, sig_hash: Digest, most: usize) -> Result<Option<(Vec<u8>, u64)>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body, len FROM raw_row WHERE sig_hash = ?1")?;
+    let mut rows = statement.query([sig_hash.as_bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let body = row.get_ref(0)?.as_blob().map_err(|error| StoreError::unreadable("raw row", error))?;
+    let len: i64 = row.get(1)?;
+    crate::pack::beginning(body, most).map(|bytes| Some((bytes, len.unsigned_abs())))
+}
+
 /// Visits every row with its bytes, or with why they cannot be read.
 pub fn each(
     connection: &Connection,

@@ -51,6 +51,13 @@ pub fn of_source(connection: &Connection, source: i64) -> Result<Vec<Repair>, St
     statement.query_and_then([source], read)?.collect()
 }
 
+/// Returns the repairs of one source row, oldest first.
+pub fn of_row(connection: &Connection, file: i64, sig_hash: Digest) -> Result<Vec<Repair>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM repair WHERE sig_hash = ?1 AND file = ?2 ORDER BY row")?;
+    statement.query_and_then(params![sig_hash.as_bytes(), file], read)?.collect()
+}
+
 /// Returns all repairs, oldest first.
 pub fn all(connection: &Connection) -> Result<Vec<Repair>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT * FROM repair ORDER BY row")?;

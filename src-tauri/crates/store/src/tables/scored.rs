@@ -192,6 +192,12 @@ pub fn judgement(connection: &Connection, evidence: i64) -> Result<Option<(Strin
     statement.query_and_then([evidence], |row| Ok((row.get(0)?, Digest::from_bytes(row.get(1)?))))?.next().transpose()
 }
 
+/// Returns when an evidence row got the judgement that it has.
+pub fn scored_at(connection: &Connection, evidence: i64) -> Result<Option<Stamp>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT scored_at FROM scored WHERE evidence = ?1")?;
+    statement.query_and_then([evidence], |row| super::stamp(row, "scored_at"))?.next().transpose()
+}
+
 /// Returns a judgement by its row, as canonical JSON.
 pub fn judgement_body(connection: &Connection, row: i64) -> Result<String, StoreError> {
     let mut statement = connection.prepare_cached("SELECT body FROM judgement WHERE row = ?1")?;

@@ -100,10 +100,21 @@ pub fn each(
 
 /// Returns the skips whose hash begins with hexadecimal digits.
 pub fn by_sig_prefix(connection: &Connection, prefix: &str) -> Result<Vec<NamedSkip>, StoreError> {
+    let Some((low, high)) = super::prefix_bounds(prefix) else { return Ok(Vec::new()) };
     let mut statement = connection.prepare_cached(
         "SELECT k.*, s.name AS source_name, f.path AS path FROM skip k
          JOIN source s ON s.row = k.source JOIN source_file f ON f.row = k.file
-         WHERE lower(hex(k.sig_hash)) LIKE ?1 || '%' ORDER BY k.row LIMIT 16",
+         WHERE k.sig_hash BETWEEN ?1 AND ?2 ORDER BY k.row LIMIT 16",
     )?;
-    statement.query_and_then([prefix], read)?.collect()
+    statement.query_and_then([low, high], read)?.collect()
+}
+
+/// Returns the skip at a place of a file, of one part where the row was exploded.
+pub fn at(connection: &Connection, file: i64, start: u64, part: &str) -> Result<Option<NamedSkip>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT k.*, s.name AS source_name, f.path AS path FROM skip k
+         JOIN source s ON s.row = k.source JOIN source_file f ON f.row = k.file
+         WHERE k.file = ?1 AND k.byte_start = ?2 AND k.part = ?3 ORDER BY k.row",
+    )?;
+    statement.query_and_then(params![file, int(start), part], read)?.next().transpose()
 }

@@ -41,6 +41,12 @@ pub fn all(connection: &Connection) -> Result<Vec<Waiver>, StoreError> {
     statement.query_and_then([], read)?.collect()
 }
 
+/// Returns the waivers of one source row, oldest first.
+pub fn of_row(connection: &Connection, sig_hash: Digest) -> Result<Vec<Waiver>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM waiver WHERE sig_hash = ?1 ORDER BY row")?;
+    statement.query_and_then([sig_hash.as_bytes()], read)?.collect()
+}
+
 fn read(row: &Row<'_>) -> Result<Waiver, StoreError> {
     Ok(Waiver {
         sig_hash: digest(row, "sig_hash")?,

@@ -1,6 +1,6 @@
 //! The table `withdrawal`: evidence that may not leave any more, and the row it was withdrawn with.
 
-use super::{digest, get};
+use super::{digest, get, stamp};
 use crate::StoreError;
 use rusqlite::{Connection, Transaction, params};
 use stillroom_core::{hash::Digest, stamp::Stamp};
@@ -30,6 +30,34 @@ pub fn contains(connection: &Connection, evidence: Digest) -> Result<bool, Store
 pub fn len(connection: &Connection) -> Result<u64, StoreError> {
     let rows: i64 = connection.query_row("SELECT count(DISTINCT evidence) FROM withdrawal", [], |row| row.get(0))?;
     Ok(rows.unsigned_abs())
+}
+
+/// One withdrawal of an evidence row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The row that the person named: this one, its source row, or one that it was drawn from.
+    pub root: Digest,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub reviewer: String,
+    /// When.
+    pub withdrawn_at: Stamp,
+}
+
+/// Returns the withdrawals of an evidence row, oldest first.
+pub fn of_evidence(connection: &Connection, evidence: Digest) -> Result<Vec<Withdrawal>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM withdrawal WHERE evidence = ?1 ORDER BY row")?;
+    statement
+        .query_and_then([evidence.as_bytes()], |row| {
+            Ok(Withdrawal {
+                root: digest(row, "root")?,
+                reason: get(row, "reason")?,
+                reviewer: get(row, "reviewer")?,
+                withdrawn_at: stamp(row, "withdrawn_at")?,
+            })
+        })?
+        .collect()
 }
 
 /// What a person named when withdrawing.
