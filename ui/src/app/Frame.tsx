@@ -18,16 +18,13 @@ export function Frame({ info }: { info: AppInfoView }) {
   const { entry, content } = screenAt(place.screen, info.workspace !== null);
   return (
     <div className={styles.frame}>
-      <a
+      <button
+        type="button"
         className={styles.skip}
-        href="#screen"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById("screen")?.focus();
-        }}
+        onClick={() => document.getElementById("screen")?.focus()}
       >
         Skip to the screen
-      </a>
+      </button>
       <Navigation workspace={info.workspace} here={entry?.id ?? ""} openPalette={() => setSheet("palette")} />
       <main id="screen" tabIndex={-1} className={styles.screen} aria-label={entry?.title ?? "Welcome"}>
         <ErrorBoundary key={place.screen}>{content}</ErrorBoundary>

@@ -15,19 +15,21 @@ export function StatusBar({ info }: { info: AppInfoView }) {
   const working = job?.state === "running" || job?.state === "stopping";
   const left = working ? secondsLeft(job, Date.now()) : null;
   return (
-    <footer className={styles.bar} aria-label="Work at hand">
+    <footer className={styles.bar}>
       <div className={styles.job}>
         {working && (
           <>
             <strong className={styles.title}>{job.title}</strong>
-            {job.progress ? (
-              <Progress
-                {...job.progress}
-                {...(left === null ? {} : { left: `${formatDuration(left * 1000)} left` })}
-              />
-            ) : (
-              <span role="status">begins</span>
-            )}
+            <div className={styles.step}>
+              {job.progress ? (
+                <Progress
+                  {...job.progress}
+                  {...(left === null ? {} : { left: `${formatDuration(left * 1000)} left` })}
+                />
+              ) : (
+                <span role="status">begins</span>
+              )}
+            </div>
             <Button
               size="small"
               variant="quiet"

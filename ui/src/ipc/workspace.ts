@@ -9,7 +9,7 @@ import { queries, staleAfterCommit } from "./queries";
 export function useWorkspace(): WorkspaceView | null | undefined {
   const backend = useBackend();
   const { data } = useQuery(queries.appInfo(backend));
-  return data && data.workspace;
+  return data?.workspace;
 }
 
 /** Returns how workspaces are opened, made and closed. */
