@@ -1,0 +1,10 @@
+// A clean verify. Written by `tests/suites/goldens.rs`.
+import type { VerifyView } from "../bindings";
+
+export const verified: VerifyView = {
+  "files": 46,
+  "findings": [],
+  "notes": [],
+  "ok": true,
+  "rows": 1615
+};
