@@ -21,12 +21,13 @@ export function Dialog({ open, onClose, title, children, footer, wide }: Props) 
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
         <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
-          <header className={styles.header}>
-            <Radix.Title className={styles.title}>{title}</Radix.Title>
-            <IconButton label="Close" icon={<X aria-hidden="true" />} size="small" onClick={onClose} />
-          </header>
+          <Radix.Title className={styles.title}>{title}</Radix.Title>
           <div className={styles.body}>{children}</div>
           {footer && <footer className={styles.footer}>{footer}</footer>}
+          {/* Last in order, so that the keyboard begins with what the question is about. */}
+          <div className={styles.close}>
+            <IconButton label="Close" icon={<X aria-hidden="true" />} size="small" onClick={onClose} />
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

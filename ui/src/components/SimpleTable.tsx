@@ -7,6 +7,8 @@ export type SimpleColumn<Row> = {
   id: string;
   title: string;
   numeric?: boolean;
+  /** Keeps its text on one line. */
+  oneLine?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -36,7 +38,10 @@ export function SimpleTable<Row>({ label, columns, rows, rowId }: Props<Row>) {
           {rows.map((row, at) => (
             <tr key={rowId(row, at)}>
               {columns.map((column) => (
-                <td key={column.id} className={cx(column.numeric && styles.numeric)}>
+                <td
+                  key={column.id}
+                  className={cx(column.numeric && styles.numeric, column.oneLine && styles.oneLine)}
+                >
                   {column.cell(row)}
                 </td>
               ))}

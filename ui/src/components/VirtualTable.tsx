@@ -13,7 +13,7 @@ import {
   useRef,
 } from "react";
 import { type Column, gridTemplate, type Sort, totalWidth } from "./table/columns";
-import { HeaderCell } from "./table/HeaderCell";
+import { HeaderRow } from "./table/HeaderRow";
 import { type RenderCell, Row } from "./table/Row";
 import { useRowWindow } from "./table/useRowWindow";
 import { canvasHeight, rowForKey } from "./table/window";
@@ -102,48 +102,43 @@ export function VirtualTable(props: Props) {
     "--row": `${rowHeight}px`,
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see Row
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={active ? `${name}-${selectedIndex}` : undefined}
-      className={styles.scroller}
-      style={style as CSSProperties}
-      onKeyDown={key}
-      onClick={(event) => pointed(event, onSelect)}
-      onDoubleClick={(event) => onOpen && pointed(event, onOpen)}
-    >
+    <div className={styles.frame}>
       {/* biome-ignore lint/a11y/useSemanticElements: see Row */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: see Row */}
-      <div role="row" aria-rowindex={1} className={styles.header}>
-        {columns.map((column, at) => (
-          <HeaderCell
-            key={column.id}
-            column={column}
-            at={at}
-            sort={props.sort ?? null}
-            onSort={props.onSort}
-            onResize={props.onColumnResize}
-          />
-        ))}
-      </div>
-      <div role="presentation" className={styles.canvas} style={{ height: canvasHeight(geometry) }}>
-        <div role="presentation" ref={layer} className={styles.layer}>
-          {rows.map((index) => (
-            <Row
-              key={index % slots}
-              id={`${name}-${index}`}
-              index={index}
-              offset={(index - base) * rowHeight}
-              columns={columns}
-              renderCell={renderCell}
-              selected={index === selectedIndex}
-            />
-          ))}
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={active ? `${name}-${selectedIndex}` : undefined}
+        className={styles.scroller}
+        style={style as CSSProperties}
+        onKeyDown={key}
+        onClick={(event) => pointed(event, onSelect)}
+        onDoubleClick={(event) => onOpen && pointed(event, onOpen)}
+      >
+        <HeaderRow
+          columns={columns}
+          sort={props.sort}
+          onSort={props.onSort}
+          onResize={props.onColumnResize}
+        />
+        <div role="presentation" className={styles.canvas} style={{ height: canvasHeight(geometry) }}>
+          <div role="presentation" ref={layer} className={styles.layer}>
+            {rows.map((index) => (
+              <Row
+                key={index % slots}
+                id={`${name}-${index}`}
+                index={index}
+                offset={(index - base) * rowHeight}
+                columns={columns}
+                renderCell={renderCell}
+                selected={index === selectedIndex}
+              dataRow={props.rowId?.(index)}
+              />
+            ))}
+          </div>
         </div>
       </div>
     </div>

@@ -11,11 +11,13 @@ type Props = {
   format: (value: number) => string;
 };
 
-const LABEL_WIDTH = 64;
+/** The width of a label's letter, about. */
+const LETTER = 6.2;
 
 export function Axes({ area, ticks, labels, unit, annotations, format }: Props) {
   const max = ticks[ticks.length - 1] ?? 1;
   const right = area.x + area.width;
+  const labelWidth = 12 + LETTER * Math.max(0, ...labels.map((label) => label.length));
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of marks takes no focus
     <g aria-hidden="true">
@@ -39,7 +41,7 @@ export function Axes({ area, ticks, labels, unit, annotations, format }: Props) 
           </g>
         );
       })}
-      {labelledRuns(labels.length, area.width, LABEL_WIDTH).map((at) => (
+      {labelledRuns(labels.length, area.width, labelWidth).map((at) => (
         <text
           key={at}
           className={styles.tick}

@@ -66,7 +66,7 @@ export function Frame({
             rows={rows}
             rowId={(row) => String(row.at)}
             columns={[
-              { id: "label", title: labelsTitle, cell: (row) => row.label },
+              { id: "label", title: labelsTitle, oneLine: true, cell: (row) => row.label },
               ...series.map((one) => ({
                 id: one.id,
                 title: one.label,

@@ -13,9 +13,11 @@ type Props = {
   columns: readonly Column[];
   renderCell: RenderCell;
   selected: boolean;
+  /** Which data row it is, when the caller says. */
+  dataRow?: string;
 };
 
-export const Row = memo(function Row({ id, index, offset, columns, renderCell, selected }: Props) {
+export const Row = memo(function Row({ id, index, offset, columns, renderCell, selected, dataRow }: Props) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid, which names the row as its active descendant
     // biome-ignore lint/a11y/useSemanticElements: a grid of absolutely placed rows cannot be a <table>
@@ -23,6 +25,7 @@ export const Row = memo(function Row({ id, index, offset, columns, renderCell, s
       role="row"
       id={id}
       data-index={index}
+      data-row={dataRow}
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={cx(styles.row, index % 2 === 1 && styles.odd)}

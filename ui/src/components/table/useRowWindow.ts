@@ -41,7 +41,9 @@ export function useRowWindow(
   const top = useRef(0);
   const setTo = useRef<number | null>(null);
   const latest = useRef(geometry);
-  latest.current = geometry;
+  useLayoutEffect(() => {
+    latest.current = { rowCount, rowHeight, viewport };
+  }, [rowCount, rowHeight, viewport]);
 
   const place = useCallback(() => {
     const { start, end } = rowsInSight(latest.current, top.current, OVERSCAN);

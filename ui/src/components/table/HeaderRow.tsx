@@ -1,20 +1,34 @@
-// The head of one column: its title, its order, and its edge. Shift with an arrow key resizes it.
+// The heads of the columns: title, order, and edge. Shift with an arrow key resizes a column.
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { cx } from "../../lib/cx";
 import styles from "../VirtualTable.module.css";
 import { type Column, clampWidth, type Sort } from "./columns";
 
+type RowProps = Omit<Props, "column" | "at"> & { columns: readonly Column[] };
+
+export function HeaderRow({ columns, ...rest }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see Row
+    // biome-ignore lint/a11y/useFocusableInteractive: see Row
+    <div role="row" aria-rowindex={1} className={styles.header}>
+      {columns.map((column, at) => (
+        <HeaderCell key={column.id} column={column} at={at} {...rest} />
+      ))}
+    </div>
+  );
+}
+
 type Props = {
   column: Column;
   at: number;
-  sort: Sort | null;
+  sort?: Sort | null;
   onSort?: (column: string) => void;
   onResize?: (column: string, width: number) => void;
 };
 
 const STEP = 16;
 
-export function HeaderCell({ column, at, sort, onSort, onResize }: Props) {
+function HeaderCell({ column, at, sort, onSort, onResize }: Props) {
   const start = useRef<{ x: number; width: number } | null>(null);
   const direction = sort?.column === column.id ? sort.direction : undefined;
   const resize = (width: number) => onResize?.(column.id, clampWidth(width));
