@@ -135,7 +135,7 @@ export function VirtualTable(props: Props) {
                 columns={columns}
                 renderCell={renderCell}
                 selected={index === selectedIndex}
-              dataRow={props.rowId?.(index)}
+                dataRow={props.rowId?.(index)}
               />
             ))}
           </div>

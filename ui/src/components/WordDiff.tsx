@@ -62,7 +62,7 @@ export function WordDiff({
 function Side({ label, text, tokens }: { label: string; text: string; tokens: Token[] | null }) {
   return (
     <div className={styles.side}>
-      <h4 className={styles.label}>{label}</h4>
+      <p className={styles.label}>{label}</p>
       <div className={styles.text}>{tokens ? <Words tokens={tokens} /> : text}</div>
     </div>
   );
