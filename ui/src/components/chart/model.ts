@@ -13,12 +13,13 @@ export type Annotation = { at: number; title: string };
 
 export type Area = { x: number; y: number; width: number; height: number };
 
-/** Returns round steps from nothing to at least `max`. */
+/** Returns round steps from nothing to at least `max`; whole ones, since what is drawn is counted. */
 export function ticks(max: number, wanted = 4): number[] {
   if (!(max > 0)) return [0, 1];
   const rough = max / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const factors = power < 10 ? [1, 2, 5] : [1, 2, 2.5, 5];
+  const step = (factors.find((factor) => factor * power >= rough) ?? 10) * power;
   const whole = Math.max(1, step);
   const steps = Math.ceil(max / whole - 1e-9);
   return Array.from({ length: steps + 1 }, (_, at) => at * whole);
