@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { droppedPaths, split } from "./model";
+
+test.each([
+  ["/home/ana/work", { name: "work", within: "/home/ana" }],
+  ["/work/", { name: "work", within: "/" }],
+  ["C:\\data\\traces", { name: "traces", within: "C:\\data" }],
+  ["work", { name: "work", within: "" }],
+])("%s is split", (dir, parts) => expect(split(dir)).toEqual(parts));
+
+test.each([
+  [undefined, []],
+  ['["/a","/b"]', ["/a", "/b"]],
+  ["not json", []],
+  ['{"a":1}', []],
+  ['["/a",3]', ["/a"]],
+])("%s carries paths", (param, paths) => expect(droppedPaths(param)).toEqual(paths));
