@@ -16,7 +16,7 @@ export function Navigation({ workspace, here, openPalette }: Props) {
         <span className={styles.product}>Stillroom</span>
         <span className={styles.name}>{workspace?.name ?? "No workspace"}</span>
       </a>
-      <button type="button" className={styles.palette} onClick={openPalette} aria-label="Commands">
+      <button type="button" className={styles.palette} onClick={openPalette}>
         <Search aria-hidden="true" />
         <span className={styles.label}>Commands</span>
         <Kbd keys="Mod+K" />
