@@ -1,4 +1,4 @@
-// Tabs over one place; the caller draws the chosen panel between `TabPanel` tags or anywhere below.
+// Tabs over one place. The children are the panel of the chosen tab.
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { formatCount } from "../lib/format";
@@ -11,7 +11,7 @@ type Props = {
   value: string;
   onChange: (id: string) => void;
   label?: string;
-  /** The panel of the chosen tab. */
+  /** The panel of the chosen tab; without it the panels are empty and not reached by keyboard. */
   children?: ReactNode;
 };
 
@@ -32,6 +32,7 @@ export function Tabs({ tabs, value, onChange, label, children }: Props) {
           key={tab.id}
           value={tab.id}
           forceMount
+          tabIndex={children === undefined ? -1 : 0}
           hidden={tab.id !== value}
           className={styles.panel}
         >
