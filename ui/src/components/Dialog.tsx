@@ -19,7 +19,8 @@ export function Dialog({ open, onClose, title, children, footer, wide }: Props) 
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={styles.scrim} />
+        {/* Not Radix's overlay: it writes a style element to lock scrolling, which a strict content policy refuses. */}
+        <div className={styles.scrim} aria-hidden="true" />
         <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
           <Radix.Title className={styles.title}>{title}</Radix.Title>
           <div className={styles.body}>{children}</div>

@@ -1,6 +1,6 @@
 // The ground of a chart: grid lines with their numbers, the unit, the runs' labels, notes.
 import styles from "./chart.module.css";
-import { type Annotation, type Area, labelledRuns, round, scaleX, scaleY } from "./model";
+import { type Annotation, type Area, bandWidth, labelledRuns, round, scaleX, scaleY } from "./model";
 
 type Props = {
   area: Area;
@@ -8,13 +8,14 @@ type Props = {
   labels: readonly string[];
   unit: string;
   annotations: readonly Annotation[];
+  selected?: number | null;
   format: (value: number) => string;
 };
 
 /** The width of a label's letter, about. */
 const LETTER = 6.2;
 
-export function Axes({ area, ticks, labels, unit, annotations, format }: Props) {
+export function Axes({ area, ticks, labels, unit, annotations, selected, format }: Props) {
   const max = ticks[ticks.length - 1] ?? 1;
   const right = area.x + area.width;
   const labelWidth = 12 + LETTER * Math.max(0, ...labels.map((label) => label.length));
@@ -24,6 +25,16 @@ export function Axes({ area, ticks, labels, unit, annotations, format }: Props) 
       <text className={styles.unit} x={0} y={10}>
         {unit}
       </text>
+      {selected !== null && selected !== undefined && (
+        <rect
+          className={styles.selected}
+          x={round(scaleX(selected, labels.length, area) - bandWidth(labels.length, area) / 2)}
+          y={area.y}
+          width={round(bandWidth(labels.length, area))}
+          height={area.height}
+          rx={3}
+        />
+      )}
       {ticks.map((tick) => {
         const y = round(scaleY(tick, max, area));
         return (

@@ -38,7 +38,6 @@ export function Columns({ labels, series, annotations = [], selected, onSelect, 
           aria-pressed={onSelect ? at === selected : undefined}
           aria-label={describe(label, at, series, unit, format, notesAt(annotations, at))}
           className={styles.column}
-          data-selected={at === selected || undefined}
           onFocus={() => setReached(at)}
           onClick={() => onSelect?.(at)}
           onKeyDown={(event) => key(event, at)}

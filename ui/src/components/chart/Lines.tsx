@@ -48,12 +48,8 @@ export function Lines({ band, ...props }: Props) {
         return (
           // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
           <svg className={styles.svg} width={width} height={height} role="group" aria-labelledby={titleId}>
-            {band && (
-              <path className={styles.band} d={bandPath(band.low, band.high, labels.length, max, area)}>
-                <title>{band.label}</title>
-              </path>
-            )}
             <Axes
+              selected={selected}
               area={area}
               ticks={steps}
               labels={labels}
@@ -61,6 +57,11 @@ export function Lines({ band, ...props }: Props) {
               annotations={annotations}
               format={format}
             />
+            {band && (
+              <path className={styles.band} d={bandPath(band.low, band.high, labels.length, max, area)}>
+                <title>{band.label}</title>
+              </path>
+            )}
             {band && (
               <text className={styles.bandLabel} x={width - 2} y={10} textAnchor="end">
                 {band.label}

@@ -39,6 +39,7 @@ export function StackedBars(props: ChartProps) {
           // biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset
           <svg className={styles.svg} width={width} height={height} role="group" aria-labelledby={titleId}>
             <Axes
+              selected={selected}
               area={area}
               ticks={steps}
               labels={labels}

@@ -39,8 +39,8 @@ it("a line is parted where a number is missing, and the band lies under it", () 
   );
   expect(paths).toMatchInlineSnapshot(`
     [
-      "M156.7 70.8L411.9 70.8L411.9 93.2L156.7 93.2Z",
       "M411.9 24l-4.5 -7h9z",
+      "M156.7 70.8L411.9 70.8L411.9 93.2L156.7 93.2Z",
       "M156.7 82L411.9 149.2",
       "M156.7 171.6",
     ]
