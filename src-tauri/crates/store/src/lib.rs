@@ -10,8 +10,10 @@ pub mod open;
 mod pack;
 pub mod readers;
 pub mod tables;
+mod watch;
 
 pub use error::StoreError;
 pub use open::{Store, WriteMode};
 pub use pack::{Packer, Unpacker};
 pub use rusqlite::{Connection, Transaction};
+pub use watch::Watch;

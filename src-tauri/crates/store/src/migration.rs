@@ -8,6 +8,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_foundation.sql"),
     include_str!("../migrations/0002_firewall.sql"),
     include_str!("../migrations/0004_annotation.sql"),
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_foundation.sql"),
+    include_str!("../migrations/0002_firewall.sql"),
+    include_str!("../migrations/0003_browse.sql"),
 ];
 
 /// Brings a database to the newest version.
@@ -46,5 +50,6 @@ mod tests {
         let newest = u32::try_from(MIGRATIONS.len()).unwrap();
         let refused = migrate(&mut connection).unwrap_err();
         assert!(matches!(refused, StoreError::TooNew { found: 99, known } if known == newest), "{refused}");
+        assert!(matches!(migrate(&mut connection), Err(StoreError::TooNew { found: 99, known: 3 })));
     }
 }

@@ -21,6 +21,7 @@ mod lex;
 mod near;
 mod parse;
 mod print;
+mod time;
 mod toggle;
 
 pub use ast::{FLAGS, Node, Op, Span, Test, Value};
@@ -29,6 +30,7 @@ pub use error::FilterError;
 pub use near::near;
 pub use parse::parse;
 pub use print::{print, value_text};
+pub use time::time_span;
 pub use toggle::{State, field_of, states, toggle, without_field};
 
 /// Returns the place of a byte of a text, counted in UTF-16 units.

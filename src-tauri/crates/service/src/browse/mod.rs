@@ -1,99 +1,175 @@
 //! The browser: ordered lists of rows under a filter, held by the service so that pages are slices of them, with exact
 //! facets beside.
+//!
+//! Every field is a column in memory whose values are coded in order, so that any comparison is one test for each
+//! distinct value and one look for each row; answers are bits, joined word by word. A facet is one pass over the codes.
 
+mod ask;
+mod bits;
+mod column;
+mod dict;
+mod evidence;
+mod facets;
+mod facts;
+mod field;
+mod frame;
+mod index;
+mod list;
+mod own;
+mod page;
 pub(crate) mod row_id;
+mod scan;
+mod suggest;
+mod text;
+mod views;
+
+pub use suggest::{complete_filter, toggle_filter};
+pub use views::{remove_view, save_view, saved_views};
 
 use crate::{
     context::Context,
-    error::{Code, Outcome, ServiceError},
-    views::{CompletionView, FacetsView, Kind, ListRequest, ListView, PageView, SavedViewView},
+    error::{Outcome, ServiceError},
+    views::{CompletionView, FacetsView, Kind, ListRequest, ListView, PageView},
 };
+use index::Index;
+use list::List;
+use row_id::RowId;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+use text::TextIndex;
+
+/// How many lists are held at once; the oldest goes.
+const LISTS: usize = 32;
+
+/// The most rows of a page.
+const PAGE: u32 = 1000;
 
 /// What holds the lists and the columns they are made of. One for each window.
 #[derive(Default)]
-pub struct Browser {}
+pub struct Browser {
+    index: Index,
+    texts: TextIndex,
+    lists: Mutex<Lists>,
+}
+
+#[derive(Default)]
+struct Lists {
+    newest: u32,
+    held: BTreeMap<u32, Arc<List>>,
+}
 
 impl Browser {
     /// Makes a list; it is held until [`Self::close`], or until many newer ones were made.
     ///
     /// # Errors
     /// A filter that cannot be read, with its position in the message; a column that does not exist.
-    pub fn open(&self, _cx: &Context, _request: &ListRequest) -> Outcome<ListView> {
-        Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
+    pub fn open(&self, cx: &Context, request: &ListRequest) -> Outcome<ListView> {
+        let begun = Instant::now();
+        let frame = self.index.frame(cx, request.kind)?;
+        let list = Arc::new(List::make(cx, Arc::clone(&frame), &self.texts, request)?);
+        let took = begun.elapsed().as_micros();
+        let mut lists = self.lists();
+        lists.newest = lists.newest.wrapping_add(1);
+        let number = lists.newest;
+        lists.held.insert(number, Arc::clone(&list));
+        while lists.held.len() > LISTS {
+            lists.held.pop_first();
+        }
+        Ok(ListView {
+            list: number,
+            kind: request.kind,
+            filter: list.filter(),
+            rows: list.count().into(),
+            of: frame.base.count().into(),
+            columns: field::fields(request.kind).iter().map(field::Field::view).collect(),
+            sort: list.sort.clone(),
+            note: note(&frame),
+            took_us: u32::try_from(took).unwrap_or(u32::MAX),
+        })
     }
 
     /// Returns a slice of a list, at most 1,000 rows.
     ///
     /// # Errors
     /// A list that is not held any more: make it again.
-    pub fn page(&self, _cx: &Context, _list: u32, _start: u64, _rows: u32) -> Outcome<PageView> {
-        Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
+    pub fn page(&self, cx: &Context, list: u32, start: u64, rows: u32) -> Outcome<PageView> {
+        let held = self.list(cx, list)?;
+        let rows = held.slice(start, rows.min(PAGE) as usize);
+        Ok(PageView { list, start: start.into(), rows: page::page(cx, &held.frame, &rows)? })
     }
 
     /// Returns the position of a row in a list, by its id; none where it is not in it.
     ///
     /// # Errors
     /// A list that is not held any more.
-    pub fn position(&self, _cx: &Context, _list: u32, _id: &str) -> Outcome<Option<u64>> {
-        Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
+    pub fn position(&self, cx: &Context, list: u32, id: &str) -> Outcome<Option<u64>> {
+        let held = self.list(cx, list)?;
+        let Ok(id) = RowId::parse(held.frame.kind, id) else { return Ok(None) };
+        let row = own::row_of(cx, &held.frame, &id)?;
+        Ok(row.and_then(|row| held.place(row)).map(|place| place as u64))
     }
 
     /// Returns the facets of a list.
     ///
     /// # Errors
     /// A list that is not held any more.
-    pub fn facets(&self, _cx: &Context, _list: u32) -> Outcome<FacetsView> {
-        Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
+    pub fn facets(&self, cx: &Context, list: u32) -> Outcome<FacetsView> {
+        let begun = Instant::now();
+        let facets = facets::facets(cx, &*self.list(cx, list)?)?;
+        Ok(FacetsView { list, facets, took_us: u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX) })
     }
 
     /// Lets a list go.
-    pub fn close(&self, _list: u32) {}
+    pub fn close(&self, list: u32) {
+        self.lists().held.remove(&list);
+    }
 
     /// Returns what can stand at the cursor, with the rows that each value has.
     ///
     /// # Errors
     /// A workspace that cannot be read. A filter that cannot be read is no error.
-    pub fn complete(&self, _cx: &Context, kind: Kind, filter: &str, cursor: u32) -> Outcome<CompletionView> {
-        complete_filter(kind, filter, cursor)
+    pub fn complete(&self, cx: &Context, kind: Kind, filter: &str, cursor: u32) -> Outcome<CompletionView> {
+        let frame = self.index.frame(cx, kind)?;
+        suggest::complete(cx, &frame, &self.texts, filter, cursor)
+    }
+
+    /// Returns the bytes that the columns in memory take.
+    pub fn bytes(&self) -> usize {
+        self.index.bytes()
+    }
+
+    fn lists(&self) -> MutexGuard<'_, Lists> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn list(&self, cx: &Context, list: u32) -> Outcome<Arc<List>> {
+        let _ = cx;
+        self.lists()
+            .held
+            .get(&list)
+            .cloned()
+            .ok_or_else(|| ServiceError::not_found("list", &list.to_string(), "it was let go since; make it again"))
     }
 }
 
-/// Returns what can stand at the cursor as far as the language itself says.
-///
-/// # Errors
-/// None now.
-pub fn complete_filter(_kind: Kind, _filter: &str, _cursor: u32) -> Outcome<CompletionView> {
-    Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
-}
-
-/// Returns the filter with a value of a field asked for (or excluded), or no more so where it was.
-///
-/// # Errors
-/// A filter that cannot be read.
-pub fn toggle_filter(_filter: &str, _field: &str, _value: &str, _exclude: bool) -> Outcome<String> {
-    Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
-}
-
-/// Returns the saved views.
-///
-/// # Errors
-/// A workspace that cannot be read.
-pub fn saved_views(_cx: &Context) -> Outcome<Vec<SavedViewView>> {
-    Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
-}
-
-/// Saves a view under its name, over an older one of that name.
-///
-/// # Errors
-/// An empty name, a filter that cannot be read.
-pub fn save_view(_cx: &Context, _view: &SavedViewView) -> Outcome<Vec<SavedViewView>> {
-    Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
-}
-
-/// Forgets a saved view.
-///
-/// # Errors
-/// No such view.
-pub fn remove_view(_cx: &Context, _name: &str) -> Outcome<Vec<SavedViewView>> {
-    Err(ServiceError::new(Code::Internal, "not built yet", "build it"))
+/// Returns what a person should know of a kind: why it has no rows, and what to do next.
+fn note(frame: &frame::Frame) -> Option<String> {
+    if frame.own.note.is_some() {
+        return frame.own.note.clone();
+    }
+    if frame.base.count() > 0 {
+        return None;
+    }
+    let words = match frame.kind {
+        Kind::Evidence => "nothing was read yet; add sources and run every stage",
+        Kind::Scored => "nothing is scored yet; run every stage",
+        Kind::Rag | Kind::Sft | Kind::Preference => "no dataset stands yet; run every stage",
+        Kind::Quarantine => "nothing is in quarantine",
+        Kind::Skips => "nothing was skipped",
+        Kind::Synthetic | Kind::Pairs => "there are none yet",
+    };
+    Some(words.to_owned())
 }

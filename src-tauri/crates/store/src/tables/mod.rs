@@ -2,6 +2,7 @@
 
 pub mod annotation;
 pub mod baseline;
+pub mod browse;
 pub mod dataset_row;
 pub mod decision;
 pub mod evidence;
@@ -18,6 +19,7 @@ pub mod repair;
 pub mod replay_run;
 pub mod run;
 pub mod run_file;
+pub mod saved_view;
 pub mod scored;
 pub mod setting;
 pub mod skip;
