@@ -37,3 +37,28 @@ fn what_means_nothing_is_refused_with_its_place_and_what_was_meant() {
         assert!(error.message.contains(place) && error.hint.contains(hint), "{filter}: {error:?}");
     }
 }
+
+#[test]
+fn every_kind_has_its_rows_and_every_row_is_found_again_by_its_id() {
+    let room = Room::refined();
+    for (kind, rows) in [
+        (Kind::Evidence, 99),
+        (Kind::Scored, 99),
+        (Kind::Rag, 58),
+        (Kind::Sft, 33),
+        (Kind::Preference, 16),
+        (Kind::Quarantine, 108),
+        (Kind::Skips, 1),
+        (Kind::Synthetic, 0),
+        (Kind::Pairs, 0),
+    ] {
+        let list = room.open(kind, "");
+        assert_eq!((list.rows.get(), list.of.get()), (rows, rows), "{kind:?}");
+        assert_eq!(list.note.is_some(), rows == 0, "{kind:?}: what is empty says why");
+        for (place, row) in (0..).zip(room.page(&list, 0, 1000).rows) {
+            assert_eq!(row.cells.len(), list.columns.len(), "{kind:?}");
+            let found = room.browser.position(&room.cx, list.list, &row.id).unwrap();
+            assert_eq!(found, Some(place), "{kind:?} {}", row.id);
+        }
+    }
+}

@@ -3,14 +3,15 @@
 use super::{
     bits::Bits,
     column::{Column, Link, NOWHERE},
+    dataset::Dataset,
     evidence::Evidence,
     facts::MARKERS,
     field::{Field, Origin, has_evidence, named},
+    quarantine::Quarantine,
 };
 use crate::{context::Context, error::Outcome, views::Kind};
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 use stillroom_core::filter::FLAGS;
@@ -19,22 +20,14 @@ use stillroom_core::filter::FLAGS;
 pub(super) enum Rows {
     /// Positions of the evidence.
     Evidence,
-    /// The rows of a run's dataset, by line.
-    Dataset { run: String, exporter: &'static str, ids: Vec<[u8; 32]> },
-    /// Lines of quarantine files, each where it begins.
-    Quarantine { files: Vec<QuarantineFile>, starts: Vec<u64> },
+    /// Rows of a dataset.
+    Dataset(Dataset),
+    /// Lines of quarantine files.
+    Quarantine(Quarantine),
     /// Rows of the table of skips.
     Skips(Vec<i64>),
     /// There are none yet.
     Nothing,
-}
-
-/// A quarantine file and which rows lie in it.
-pub(super) struct QuarantineFile {
-    pub(super) exporter: stillroom_core::export::Exporter,
-    pub(super) path: PathBuf,
-    /// The position of its first row.
-    pub(super) first: usize,
 }
 
 /// What a kind adds to the evidence.
@@ -151,7 +144,7 @@ impl Frame {
     pub(super) fn evidence_at(&self, row: usize) -> Option<usize> {
         match &self.own.link {
             None => has_evidence(self.kind).then_some(row),
-            Some(link) => Some(link[row]).filter(|at| *at != NOWHERE).map(|at| at as usize),
+            Some(link) => link.get(row).copied().filter(|at| *at != NOWHERE).map(|at| at as usize),
         }
     }
 

@@ -7,6 +7,7 @@
 mod ask;
 mod bits;
 mod column;
+mod dataset;
 mod dict;
 mod evidence;
 mod facets;
@@ -17,8 +18,10 @@ mod index;
 mod list;
 mod own;
 mod page;
+mod quarantine;
 pub(crate) mod row_id;
 mod scan;
+mod skips;
 mod suggest;
 mod text;
 mod views;
@@ -96,7 +99,7 @@ impl Browser {
     /// # Errors
     /// A list that is not held any more: make it again.
     pub fn page(&self, cx: &Context, list: u32, start: u64, rows: u32) -> Outcome<PageView> {
-        let held = self.list(cx, list)?;
+        let held = self.list(list)?;
         let rows = held.slice(start, rows.min(PAGE) as usize);
         Ok(PageView { list, start: start.into(), rows: page::page(cx, &held.frame, &rows)? })
     }
@@ -106,7 +109,7 @@ impl Browser {
     /// # Errors
     /// A list that is not held any more.
     pub fn position(&self, cx: &Context, list: u32, id: &str) -> Outcome<Option<u64>> {
-        let held = self.list(cx, list)?;
+        let held = self.list(list)?;
         let Ok(id) = RowId::parse(held.frame.kind, id) else { return Ok(None) };
         let row = own::row_of(cx, &held.frame, &id)?;
         Ok(row.and_then(|row| held.place(row)).map(|place| place as u64))
@@ -118,7 +121,7 @@ impl Browser {
     /// A list that is not held any more.
     pub fn facets(&self, cx: &Context, list: u32) -> Outcome<FacetsView> {
         let begun = Instant::now();
-        let facets = facets::facets(cx, &*self.list(cx, list)?)?;
+        let facets = facets::facets(cx, &*self.list(list)?)?;
         Ok(FacetsView { list, facets, took_us: u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX) })
     }
 
@@ -145,8 +148,7 @@ impl Browser {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn list(&self, cx: &Context, list: u32) -> Outcome<Arc<List>> {
-        let _ = cx;
+    fn list(&self, list: u32) -> Outcome<Arc<List>> {
         self.lists()
             .held
             .get(&list)

@@ -2,30 +2,42 @@
 //! adds nothing.
 
 use super::{
+    dataset,
     evidence::Evidence,
     frame::{Frame, Own, Rows},
+    quarantine,
+    row_id::RowId,
+    skips,
 };
 use crate::{context::Context, error::Outcome, views::Kind};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
+use stillroom_core::export::Exporter;
+use stillroom_store::tables::browse;
 
 /// Reads what a kind adds.
-pub(super) fn read(_cx: &Context, kind: Kind, evidence: &Evidence) -> Outcome<Own> {
-    Ok(match kind {
-        Kind::Evidence | Kind::Scored => plain(evidence),
-        Kind::Rag | Kind::Sft | Kind::Preference | Kind::Quarantine | Kind::Skips => nothing("not built yet"),
-        Kind::Synthetic => nothing("there are no synthetic rows yet; Derive will make them"),
-        Kind::Pairs => nothing("there are no question-answer pairs yet; Teach will make them"),
-    })
+pub(super) fn read(cx: &Context, kind: Kind, evidence: &Evidence) -> Outcome<Own> {
+    match kind {
+        Kind::Evidence | Kind::Scored => Ok(plain(evidence)),
+        Kind::Rag => dataset::read(cx, Exporter::Rag, evidence),
+        Kind::Sft => dataset::read(cx, Exporter::Sft, evidence),
+        Kind::Preference => dataset::read(cx, Exporter::Preference, evidence),
+        Kind::Quarantine => quarantine::read(cx, evidence),
+        Kind::Skips => skips::read(cx),
+        Kind::Synthetic => Ok(nothing("there are no synthetic rows yet; Derive will make them")),
+        Kind::Pairs => Ok(nothing("there are no question-answer pairs yet; Teach will make them")),
+    }
 }
 
 fn plain(evidence: &Evidence) -> Own {
-    Own { columns: BTreeMap::new(), link: None, other: None, rows: Rows::Evidence, len: evidence.len(), note: None }
+    let rows = Rows::Evidence;
+    Own { columns: BTreeMap::new(), link: None, other: None, rows, len: evidence.len(), note: None }
 }
 
-fn nothing(note: &str) -> Own {
+/// Returns a kind without rows.
+pub(super) fn nothing(note: &str) -> Own {
     Own {
         columns: BTreeMap::new(),
-        link: Some(std::sync::Arc::default()),
+        link: Some(Arc::default()),
         other: None,
         rows: Rows::Nothing,
         len: 0,
@@ -43,17 +55,27 @@ pub(super) struct OwnShown {
 }
 
 /// Returns what a page shows of some rows.
-pub(super) fn shown(_frame: &Frame, rows: &[usize]) -> Outcome<Vec<OwnShown>> {
-    Ok(vec![OwnShown::default(); rows.len()])
+pub(super) fn shown(cx: &Context, frame: &Frame, rows: &[usize]) -> Outcome<Vec<OwnShown>> {
+    match &frame.own.rows {
+        Rows::Dataset(dataset) => dataset::shown(cx, dataset, rows),
+        Rows::Quarantine(quarantine) => quarantine::shown(quarantine, rows),
+        Rows::Skips(skips) => skips::shown(cx, skips, rows),
+        Rows::Evidence | Rows::Nothing => Ok(vec![OwnShown::default(); rows.len()]),
+    }
 }
 
-/// Returns the row of a kind that an id names.
-pub(super) fn row_of(_cx: &Context, frame: &Frame, id: &super::row_id::RowId) -> Outcome<Option<usize>> {
+/// Returns the row that an id names.
+pub(super) fn row_of(cx: &Context, frame: &Frame, id: &RowId) -> Outcome<Option<usize>> {
     match (&frame.own.rows, id) {
-        (Rows::Evidence, super::row_id::RowId::Evidence(id)) => {
-            let row = _cx.store.read(|reader| stillroom_store::tables::browse::row_of_id(reader, *id))?;
+        (Rows::Evidence, RowId::Evidence(id)) => {
+            let row = cx.store.read(|reader| browse::row_of_id(reader, *id))?;
             Ok(row.and_then(|row| frame.evidence.position(row)).map(|at| at as usize))
         }
+        (Rows::Dataset(dataset), RowId::Dataset(_, id)) => dataset::row_of(cx, dataset, id),
+        (Rows::Quarantine(quarantine), RowId::Quarantine(exporter, line)) => {
+            Ok(quarantine::row_of(quarantine, *exporter, *line))
+        }
+        (Rows::Skips(skips), RowId::Skip(id)) => skips::row_of(cx, skips, id),
         _ => Ok(None),
     }
 }

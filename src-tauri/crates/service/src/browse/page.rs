@@ -5,6 +5,7 @@ use super::{
     facts::{facts_in, judged},
     field::{Field, Origin, fields},
     frame::{Asked, Frame},
+    own,
 };
 use crate::{context::Context, error::Outcome, views::RowView};
 use rayon::prelude::*;
@@ -50,7 +51,7 @@ struct Record<'r> {
 /// Returns the cells of some rows of a kind.
 pub(super) fn page(cx: &Context, frame: &Frame, rows: &[usize]) -> Outcome<Vec<RowView>> {
     let fetched = fetch(cx, frame, rows)?;
-    let own = super::own::shown(frame, rows)?;
+    let shown = own::shown(cx, frame, rows)?;
     let mut columns = Vec::new();
     for field in fields(frame.kind) {
         let column = match field.origin {
@@ -65,14 +66,14 @@ pub(super) fn page(cx: &Context, frame: &Frame, rows: &[usize]) -> Outcome<Vec<R
             .map(|(field, column)| {
                 let text = match column {
                     Some((column, link)) => column.text(row, link),
-                    None => other(frame, field, row, &fetched[at], &own[at].found),
+                    None => other(frame, field, row, &fetched[at], &shown[at].found),
                 };
                 Some(text).filter(|text| !text.is_empty())
             })
             .collect()
     };
     let view = |(at, row): (usize, &usize)| RowView {
-        id: if own[at].id.is_empty() { fetched[at].id.clone() } else { own[at].id.clone() },
+        id: if shown[at].id.is_empty() { fetched[at].id.clone() } else { shown[at].id.clone() },
         cells: cells(at, *row),
     };
     Ok(rows.iter().enumerate().map(view).collect())

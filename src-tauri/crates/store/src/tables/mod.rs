@@ -3,6 +3,7 @@
 pub mod annotation;
 pub mod baseline;
 pub mod browse;
+pub mod browse_own;
 pub mod dataset_row;
 pub mod decision;
 pub mod evidence;
