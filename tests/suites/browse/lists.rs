@@ -16,6 +16,12 @@ fn filters_count_what_is_known_of_the_sample() {
         ("markers>2", 41),
         ("reason:\"severity high\"", 2),
         ("run_id:observer*", 14),
+        ("booking", 22),
+        ("text:\"permit\"", 10),
+        ("\"the README of\"", 1),
+        ("READ*", 19),
+        ("booking -text:readme", 22),
+        ("\"!!\"", 0),
     ] {
         assert_eq!(room.rows(Kind::Evidence, filter), rows, "{filter}");
     }

@@ -10,10 +10,12 @@ pub mod open;
 mod pack;
 pub mod readers;
 pub mod tables;
+mod text_index;
 mod watch;
 
 pub use error::StoreError;
 pub use open::{Store, WriteMode};
 pub use pack::{Packer, Unpacker};
 pub use rusqlite::{Connection, Transaction};
+pub use text_index::{Text, TextIndex};
 pub use watch::Watch;

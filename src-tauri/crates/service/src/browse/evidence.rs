@@ -38,6 +38,8 @@ pub(super) struct Evidence {
     pub(super) later: Arc<Mutex<BTreeMap<String, Arc<Column>>>>,
     /// When a waiver that is in force ends.
     pub(super) good_until: Option<Stamp>,
+    /// What tells its texts from those of another reading.
+    pub(super) stamp: String,
     /// The newest decision and withdrawal that are in it.
     known: (i64, i64),
 }
@@ -65,6 +67,7 @@ impl Evidence {
             judgements: Arc::new(vec![0; len]),
             later: Arc::default(),
             good_until: None,
+            stamp: format!("{} {:?}", stamps.newest_run, stamps.bulk),
             known: (0, 0),
         };
         cx.store.read(|reader| {

@@ -20,6 +20,7 @@ mod own;
 mod page;
 mod quarantine;
 pub(crate) mod row_id;
+mod said;
 mod scan;
 mod skips;
 mod suggest;
@@ -137,6 +138,19 @@ impl Browser {
     pub fn complete(&self, cx: &Context, kind: Kind, filter: &str, cursor: u32) -> Outcome<CompletionView> {
         let frame = self.index.frame(cx, kind)?;
         suggest::complete(cx, &frame, &self.texts, filter, cursor)
+    }
+
+    /// Reads what lists are made of and brings the text index up to date, so that nobody waits for it later. For a thread
+    /// of its own, after a workspace was opened and after a run.
+    ///
+    /// # Errors
+    /// A workspace that cannot be read; a stop.
+    pub fn prepare(&self, cx: &Context) -> Outcome<()> {
+        let frame = self.index.frame(cx, Kind::Evidence)?;
+        frame.evidence.marker_names(cx)?;
+        frame.evidence.reasons(cx)?;
+        frame.evidence.rules(cx)?;
+        self.texts.prepare(cx, &frame.evidence)
     }
 
     /// Returns the bytes that the columns in memory take.

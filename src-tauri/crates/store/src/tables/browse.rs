@@ -10,6 +10,8 @@ use stillroom_core::{hash::Digest, stamp::Stamp};
 pub struct Stamps {
     /// Changes where evidence, scores or skips may have: the newest rows, and how many runs there were and are.
     pub bulk: (i64, i64, i64, i64),
+    /// The newest run: two copies of a workspace that went apart count alike and differ in it.
+    pub newest_run: String,
     /// How many runs are at work.
     pub running: i64,
     /// The sources with whether each is attached.
@@ -33,7 +35,8 @@ pub fn stamps(connection: &Connection) -> Result<Stamps, StoreError> {
              coalesce((SELECT group_concat(row || ':' || name || ':' || attached, '/') FROM source), ''),
              coalesce((SELECT max(row) FROM decision), 0), coalesce((SELECT max(row) FROM withdrawal), 0),
              coalesce((SELECT max(row) FROM waiver), 0), coalesce((SELECT max(seq) FROM promotion), 0),
-             NOT EXISTS (SELECT 1 FROM promotion WHERE state = 'prepared')",
+             NOT EXISTS (SELECT 1 FROM promotion WHERE state = 'prepared'),
+             coalesce((SELECT id FROM run ORDER BY seq DESC LIMIT 1), '')",
     )?;
     let stamps = statement.query_row([], |row| {
         Ok(Stamps {
@@ -44,6 +47,7 @@ pub fn stamps(connection: &Connection) -> Result<Stamps, StoreError> {
             withdrawals: row.get(7)?,
             waivers: row.get(8)?,
             promotion: (row.get(9)?, row.get(10)?),
+            newest_run: row.get(11)?,
         })
     })?;
     Ok(stamps)
@@ -325,4 +329,23 @@ pub fn rows_named(connection: &Connection, lookup: Lookup, name: &str) -> Result
 /// Returns the row number of an identity.
 pub fn row_of_id(connection: &Connection, id: Digest) -> Result<Option<i64>, StoreError> {
     Ok(rows_named(connection, Lookup::Id, &id.hex())?.first().copied())
+}
+
+/// Visits what tells whether the text of each row is still the same: the beginning of the hash of its content.
+pub fn scan_text_hashes(connection: &Connection, mut visit: impl FnMut(i64, i64)) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT row, content_hash FROM evidence ORDER BY row")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let hash: [u8; 32] = row.get(1)?;
+        let start = hash.first_chunk::<8>().copied().unwrap_or_default();
+        visit(row.get(0)?, i64::from_le_bytes(start));
+    }
+    Ok(())
+}
+
+/// Returns the stored forms of the records of a range of rows.
+pub fn bodies(connection: &Connection, from: i64, below: i64) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
+    let sql = "SELECT evidence, body FROM evidence_body WHERE evidence >= ?1 AND evidence < ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_and_then([from, below], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
