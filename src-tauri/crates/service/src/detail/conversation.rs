@@ -76,6 +76,10 @@ fn message(json: &Json<'_>) -> Option<Said> {
     match body {
         Some(Json::Array(blocks)) => blocks.iter().for_each(|one| block(one, &mut said)),
         Some(Json::Null) | None => {}
+        // An object around one text is that text.
+        Some(Json::Object(entries)) if matches!(entries.as_slice(), [(_, Json::String(_))]) => {
+            said.text = entries.iter().map(|(_, inner)| text(inner)).collect();
+        }
         Some(other) => said.text = text(other),
     }
     match said.role.as_str() {

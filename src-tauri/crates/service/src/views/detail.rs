@@ -95,7 +95,7 @@ pub struct RuleView {
     pub verdict: String,
     /// `fired`, `did_not_fire` or `not_evaluated`.
     pub state: String,
-    /// Its reason, filled in; what it lacked where it was not evaluated.
+    /// Its reason, filled in; what it would have said where it did not fire, what it lacked where it was not evaluated.
     pub reason: String,
     /// The facts that it reads, with their values on this row.
     pub facts: Vec<FieldView>,
