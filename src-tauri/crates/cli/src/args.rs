@@ -33,7 +33,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     /// Make a workspace.
     Init(commands::init::Args),
-    /// Detect, add, list or remove sources.
+    /// Detect, preview, add, list or remove sources.
     Sources(commands::sources::Args),
     /// Turn the sources' rows into evidence or named skips.
     BuildEvidence(commands::build_evidence::Args),
@@ -55,7 +55,7 @@ pub(crate) enum Verb {
     Receipts(commands::receipts::Args),
     /// Show how a run differs from the one before it.
     Drift(commands::drift::Args),
-    /// List the runs, or show one whole.
+    /// List the runs, show one whole, or remark on one.
     Runs(commands::runs::Args),
     /// See what waits for a person, decide, undo, read the log.
     Review(commands::review::Args),
@@ -65,9 +65,9 @@ pub(crate) enum Verb {
     Waive(commands::waive::Args),
     /// Name the paths that exist, so that invented ones are found.
     Inventory(commands::inventory::Args),
-    /// List or check profiles.
+    /// List, show, check or save profiles.
     Profiles(commands::profiles::Args),
-    /// List or check rulebooks.
+    /// List, show, check or save rulebooks.
     Rulebooks(commands::rulebooks::Args),
     /// Read or choose settings.
     Settings(commands::settings::Args),

@@ -30,15 +30,15 @@ pub(crate) fn unreadable(error: ReadError) -> ServiceError {
 }
 
 /// One file that was looked at.
-struct Looked {
-    path: PathBuf,
-    relative: String,
-    sniff: Sniff,
-    profile: Option<(String, u8, String)>,
+pub(crate) struct Looked {
+    pub(crate) path: PathBuf,
+    pub(crate) relative: String,
+    pub(crate) sniff: Sniff,
+    pub(crate) profile: Option<(String, u8, String)>,
 }
 
 impl Looked {
-    fn view(&self) -> DetectionView {
+    pub(crate) fn view(&self) -> DetectionView {
         let (profile, confidence, why) = match &self.profile {
             Some((profile, confidence, why)) => (Some(profile.clone()), *confidence, why.clone()),
             None if self.sniff.format.is_none() => (None, 0, self.sniff.why.clone()),
@@ -74,7 +74,7 @@ fn look(profiles: &BTreeMap<String, Profile>, root: &Path, relative: &str) -> Ou
     Ok(Looked { path, relative: relative.to_owned(), sniff, profile })
 }
 
-fn look_at_all(profiles: &BTreeMap<String, Profile>, root: &Path) -> Outcome<Vec<Looked>> {
+pub(crate) fn look_at_all(profiles: &BTreeMap<String, Profile>, root: &Path) -> Outcome<Vec<Looked>> {
     if !root.exists() {
         return Err(ServiceError::not_found("file or folder", &root.display().to_string(), "check the path"));
     }
@@ -182,7 +182,7 @@ fn folder_name(path: &Path) -> Option<String> {
     Some(path.file_name()?.to_string_lossy().into_owned())
 }
 
-fn is_joined(profile: &Profile, relative: &str) -> bool {
+pub(crate) fn is_joined(profile: &Profile, relative: &str) -> bool {
     profile.joins().iter().any(|join| join.matches(relative))
 }
 

@@ -28,12 +28,17 @@ const LISTED: usize = 1000;
 /// # Errors
 /// A rulebook that does not exist, a workspace in use, a person's stop.
 pub fn what_if(cx: &Context, rulebook: &str) -> Outcome<WhatIfView> {
+    difference_of(cx, &rulebooks::load(cx, rulebook)?)
+}
+
+/// Returns the difference that a rulebook would make which may lie nowhere yet.
+pub(crate) fn difference_of(cx: &Context, then: &Rulebook) -> Outcome<WhatIfView> {
     // A run in between would make the two sides speak of different evidence.
     let _lock = RunLock::take(cx.dir())?;
     let settings = cx.settings()?;
-    let (now, then) = (rulebooks::load(cx, &settings.rulebook)?, rulebooks::load(cx, rulebook)?);
+    let now = rulebooks::load(cx, &settings.rulebook)?;
     let mut found = Verdicts::default();
-    found.compare(cx, &now, &then)?;
+    found.compare(cx, &now, then)?;
     let secrets = SecretScanner::new();
     let max_pairs = usize::try_from(settings.max_pairs_per_task).unwrap_or(usize::MAX);
     let ids = |exporter, book, imagined| {
@@ -53,13 +58,13 @@ pub fn what_if(cx: &Context, rulebook: &str) -> Outcome<WhatIfView> {
         .iter()
         .map(|exporter| {
             let before = ids(*exporter, &now, &found.now)?;
-            let after = ids(*exporter, &then, &found.then)?;
+            let after = ids(*exporter, then, &found.then)?;
             Ok(difference(*exporter, &before, &after))
         })
         .collect();
     Ok(WhatIfView {
         before: declaration(&now),
-        after: declaration(&then),
+        after: declaration(then),
         totals_before: ScoreSourceView::of("", found.counts_now),
         totals_after: ScoreSourceView::of("", found.counts_then),
         rows: found.rows,

@@ -40,7 +40,10 @@ use crate::{
     output::{Output, Table},
     progress::Bars,
 };
-use stillroom_service::{Context, Outcome, ServiceError, Verdict, find, open, receipts, views::DeclarationView};
+use stillroom_service::{
+    Context, Outcome, ServiceError, Verdict, find, open, receipts,
+    views::{DeclarationTextView, DeclarationView, TextFaultView},
+};
 
 /// Does what a verb asks.
 pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
@@ -147,4 +150,40 @@ pub(crate) fn declarations(all: &[DeclarationView]) -> String {
 pub(crate) fn plain(text: &str) -> String {
     let harmless = |letter: char| letter == '\n' || !letter.is_control();
     text.chars().map(|letter| if harmless(letter) { letter } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+/// One line of a table or list, of data that may have many.
+pub(crate) fn one_line(text: &str) -> String {
+    let line = plain(text).replace('\n', "␤");
+    match line.char_indices().nth(160) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// Reads a text that was named on the command line.
+pub(crate) fn read_text(path: &std::path::Path) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(|error| {
+        ServiceError::new(
+            stillroom_service::Code::File,
+            format!("{}: {error}", path.display()),
+            "check that the file exists and is text",
+        )
+    })
+}
+
+/// Says what is wrong with a declaration that was not saved, or that it was.
+pub(crate) fn saved(view: &DeclarationTextView, what: &str) -> String {
+    if view.faults.is_empty() {
+        return format!("{what} `{}` is saved in the workspace", view.name);
+    }
+    let fault = |fault: &TextFaultView| format!("line {}, column {}: {}\n", fault.line, fault.column, fault.message);
+    format!("nothing was saved:\n{}", view.faults.iter().map(fault).collect::<String>())
+}
+
+/// Reads a text from stdin.
+pub(crate) fn stdin_text() -> Outcome<String> {
+    std::io::read_to_string(std::io::stdin().lock()).map_err(|error| {
+        ServiceError::new(stillroom_service::Code::File, format!("stdin: {error}"), "hand the text over as UTF-8")
+    })
 }

@@ -1,15 +1,17 @@
-//! `runs`: all runs, newest first, or one whole run as it was shown when it ended.
+//! `runs`: all runs, newest first, one whole run as it was shown when it ended, or a remark on one.
 
 use crate::{
     exit::Passed,
     output::{Output, Table, grouped},
 };
 use clap::Subcommand;
-use stillroom_service::{Context, Outcome, run_view, runs};
+use stillroom_service::{Context, Outcome, annotate_run, run_view, runs};
 
 /// The words of `runs`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  distill runs\n  distill runs show 3f2a")]
+#[command(
+    after_help = "Examples:\n  distill runs\n  distill runs show 3f2a\n  distill runs annotate 3f2a --text 'the March export came twice' --author ana"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     action: Option<Action>,
@@ -22,6 +24,17 @@ enum Action {
         /// The run, by the beginning of its id; the newest whole run by default.
         run: Option<String>,
     },
+    /// Remark on a run; shown beside it, never changed.
+    Annotate {
+        /// The run, by the beginning of its id.
+        run: String,
+        /// What is remarked.
+        #[arg(long)]
+        text: String,
+        /// Who remarks.
+        #[arg(long, value_name = "NAME")]
+        author: String,
+    },
 }
 
 /// Lists the runs, or shows one.
@@ -30,6 +43,11 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
         let view = run_view(cx, run.as_deref())?;
         output.view(&view, || super::run_all::text(&view));
         return Ok(Passed::of(view.overall_passed));
+    }
+    if let Some(Action::Annotate { run, text, author }) = &args.action {
+        let view = annotate_run(cx, run, text, author)?;
+        output.view(&view, || format!("remarked on run {} by {}", view.run_id, view.author));
+        return Ok(Passed::Yes);
     }
     let runs = runs(cx)?;
     output.view(&runs, || {

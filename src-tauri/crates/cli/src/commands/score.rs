@@ -7,7 +7,7 @@ use crate::{
 use stillroom_service::{
     Context, Outcome, ScoreOptions, Verdict, score,
     views::{ScoreSourceView, ScoreView, WhatIfView, WhyView},
-    what_if, why_not,
+    what_if, what_if_text, why_not,
 };
 
 /// As many rows are shown to people; `--json` has more.
@@ -22,7 +22,7 @@ pub(crate) struct Args {
     /// The rulebook, by name or file; the one in the settings by default.
     #[arg(long, value_name = "RULEBOOK", conflicts_with_all = ["what_if", "why"])]
     rulebook: Option<String>,
-    /// Show what this rulebook would change; write nothing.
+    /// Show what this rulebook would change, by name or file, or `-` for a draft from stdin; write nothing.
     #[arg(long, value_name = "RULEBOOK", conflicts_with = "why")]
     what_if: Option<String>,
     /// Show why a row has its verdict, and the fewest facts that would have to be different for another one.
@@ -39,7 +39,10 @@ pub(crate) struct Args {
 /// Scores, or looks.
 pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed> {
     if let Some(rulebook) = &args.what_if {
-        let view = what_if(cx, rulebook)?;
+        let view = match rulebook.as_str() {
+            "-" => what_if_text(cx, &super::stdin_text()?)?,
+            named => what_if(cx, named)?,
+        };
         output.view(&view, || difference(&view));
         return Ok(Passed::Yes);
     }

@@ -181,13 +181,8 @@ fn bytes(view: &SourceBytesView) -> String {
     text
 }
 
-/// One line of a table.
 fn cut(text: &str) -> String {
-    let line = plain(text).replace('\n', "␤");
-    match line.char_indices().nth(160) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
+    super::one_line(text)
 }
 
 fn long(text: &str) -> String {

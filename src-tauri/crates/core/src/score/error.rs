@@ -7,6 +7,8 @@ use std::fmt;
 pub struct RulebookError {
     /// The line in the text, counted from 1.
     pub line: usize,
+    /// The letter in the line, counted from 1; 0 where it concerns the whole line.
+    pub column: usize,
     /// The declaration, such as ``rule `scrum.first-attempt` ``, where the fault lies inside one.
     pub item: Option<String>,
     /// What is wrong.

@@ -113,6 +113,7 @@ impl Place<'_> {
         let upto = self.text.as_bytes().get(..span.start).unwrap_or(self.text.as_bytes());
         RulebookError {
             line: memchr::memchr_iter(b'\n', upto).count() + 1,
+            column: column(upto),
             item: self.item.clone(),
             what: what.into(),
             allowed: allowed.map(str::to_owned),
@@ -122,7 +123,14 @@ impl Place<'_> {
     fn condition(&self, text: &Spanned<String>) -> Result<Condition, RulebookError> {
         cel::parse(text.get_ref()).map_err(|refusal| {
             let at = refusal.column.map(|column| format!(" at column {column}")).unwrap_or_default();
-            self.fault(&text.span(), format!("the condition{at}: {}", refusal.what), Some(cel::ALLOWED))
+            let mut fault =
+                self.fault(&text.span(), format!("the condition{at}: {}", refusal.what), Some(cel::ALLOWED));
+            // In a text of one line the place inside the condition is a place in the line.
+            let opened = self.text.get(text.span()).unwrap_or_default();
+            if !opened.starts_with("\"\"\"") && !opened.starts_with("'''") {
+                fault.column += refusal.column.unwrap_or(0);
+            }
+            fault
         })
     }
 
@@ -155,6 +163,12 @@ impl Place<'_> {
         }
         Ok(text.clone())
     }
+}
+
+/// Returns the column, from 1, of what follows some text.
+fn column(before: &[u8]) -> usize {
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    String::from_utf8_lossy(line).chars().count() + 1
 }
 
 impl Rulebook {

@@ -14,6 +14,8 @@ use toml::{
 pub struct ProfileError {
     /// The line, counted from 1.
     pub line: usize,
+    /// The letter in the line, counted from 1.
+    pub column: usize,
     /// The key, with the tables it lies in.
     pub key: String,
     /// What was found.
@@ -23,6 +25,13 @@ pub struct ProfileError {
 }
 
 pub(super) type Read<T> = Result<T, ProfileError>;
+
+/// Returns the line and the column of an offset, both from 1.
+pub(super) fn position(source: &str, offset: usize) -> (usize, usize) {
+    let before = source.get(..offset).unwrap_or(source);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, line.chars().count() + 1)
+}
 
 /// A place in the text.
 #[derive(Clone)]
@@ -38,9 +47,10 @@ impl<'d> Place<'d> {
     }
 
     pub(super) fn fault(&self, what: impl Into<String>, allowed: impl Into<String>) -> ProfileError {
-        let before = self.source.get(..self.offset).unwrap_or(self.source);
+        let (line, column) = position(self.source, self.offset);
         ProfileError {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            line,
+            column,
             key: if self.key.is_empty() { "profile".to_owned() } else { self.key.clone() },
             what: what.into(),
             allowed: allowed.into(),

@@ -3,7 +3,7 @@
 use super::{
     condition::{FIELDS, Present, ROLES},
     dataset::{RagSection, SftSection, comparable},
-    decl::{Entry, ProfileError, Read, Section, allowed},
+    decl::{Entry, ProfileError, Read, Section, allowed, position},
     detect::MatchRule,
     explode::Explode,
     field::{Bare, Expr, pointer},
@@ -117,9 +117,10 @@ impl Profile {
     /// The first mistake, with its line, its key and what is allowed there; a misspelt key names its neighbour.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let table = DeTable::parse(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+            let (line, column) = position(text, error.span().map_or(0, |span| span.start));
             ProfileError {
-                line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+                line,
+                column,
                 key: "profile".to_owned(),
                 what: error.message().to_owned(),
                 allowed: "expected TOML".to_owned(),

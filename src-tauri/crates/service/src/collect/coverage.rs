@@ -35,7 +35,8 @@ pub(crate) fn coverage(cx: &Context, source: &Source) -> Outcome<Coverage> {
     let profile = profiles::named(&profiles, &source.profile)?;
     let present = sources::present(cx, source, &profiles)?;
     let mut found = Coverage { present: !present.files.is_empty(), unknown: present.unknown, ..Coverage::default() };
-    let (joins, _) = joins::load(cx, &source.name, &cx.kept_path(&source.root), profile)?;
+    let (joins, _) =
+        joins::load(&cx.cancel, &source.name, &cx.kept_path(&source.root), profile, joins::MAX_JOINED_BYTES)?;
     let look = Look { source: &source.name, profile, joins: &joins, at: cx.now() };
     found.fields = look.at_row("", &Json::Null, 0, 1, None).into_iter().map(|(name, _)| (name, 0)).collect();
     let settings = cx.settings()?;

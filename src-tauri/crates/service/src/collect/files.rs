@@ -57,7 +57,7 @@ pub(super) fn read_source(
         ..CollectSourceView::default()
     });
     let root = cx.kept_path(&source.root);
-    let (joins, joined) = joins::load(cx, &source.name, &root, profile)?;
+    let (joins, joined) = joins::load(&cx.cancel, &source.name, &root, profile, joins::MAX_JOINED_BYTES)?;
     joined.into_iter().for_each(|file| note(tally, file));
     let mut fresh = BTreeSet::new();
     let mut rows = Vec::new();

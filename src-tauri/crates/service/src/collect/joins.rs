@@ -1,8 +1,8 @@
 //! Loading the second files that a profile looks rows up in. They are held in memory while their source is read.
 
 use crate::{
-    context::Context,
     error::{Outcome, ServiceError},
+    progress::Cancel,
     sources::unreadable,
 };
 use std::path::Path;
@@ -14,10 +14,16 @@ use stillroom_core::{
 use stillroom_store::readers::{self, Format, Item, ReadOptions};
 
 /// The largest joined file: it is held in memory whole.
-const MAX_JOINED_BYTES: u64 = 256 << 20;
+pub(crate) const MAX_JOINED_BYTES: u64 = 256 << 20;
 
 /// Returns the joined rows of a source, with the files they are from.
-pub(super) fn load(cx: &Context, source: &str, root: &Path, profile: &Profile) -> Outcome<(Joins, Vec<FileRef>)> {
+pub(crate) fn load(
+    cancel: &Cancel,
+    source: &str,
+    root: &Path,
+    profile: &Profile,
+    max_bytes: u64,
+) -> Outcome<(Joins, Vec<FileRef>)> {
     let mut joins = Joins::default();
     let mut files = Vec::new();
     if profile.joins().is_empty() || !root.exists() {
@@ -27,13 +33,13 @@ pub(super) fn load(cx: &Context, source: &str, root: &Path, profile: &Profile) -
     let present = readers::walk(folder).map_err(unreadable)?.files;
     for spec in profile.joins() {
         for relative in present.iter().filter(|relative| spec.matches(relative)) {
-            cx.cancel.check()?;
+            cancel.check()?;
             let path = folder.join(relative);
             let bytes = std::fs::metadata(&path).map_err(|error| ServiceError::file(&path, &error))?.len();
-            if bytes > MAX_JOINED_BYTES {
+            if bytes > max_bytes {
                 return Err(ServiceError::invalid(
                     format!("{} is joined by profile `{}` and has {bytes} bytes", path.display(), profile.name),
-                    format!("a joined file is held in memory and may have {MAX_JOINED_BYTES} at most; split it"),
+                    format!("a joined file is held in memory and may have {max_bytes} at most; split it"),
                 ));
             }
             let sniffed = readers::sniff(&path).map_err(unreadable)?;

@@ -12,6 +12,8 @@ mod trial;
 mod write;
 
 pub(crate) use coverage::coverage;
+pub(crate) use files::options;
+pub(crate) use joins::load as load_joins;
 pub(crate) use report::NAME as SOURCES_REPORT;
 pub(crate) use trial::trial;
 

@@ -15,7 +15,8 @@ use stillroom_store::{
 pub(crate) fn trial(cx: &Context, source: &Source, target: &Target, row: &Json<'_>) -> Outcome<Vec<String>> {
     let profiles = profiles::all(Some(cx))?;
     let profile = profiles::named(&profiles, &source.profile)?;
-    let (joins, _) = joins::load(cx, &source.name, &cx.kept_path(&source.root), profile)?;
+    let (joins, _) =
+        joins::load(&cx.cancel, &source.name, &cx.kept_path(&source.root), profile, joins::MAX_JOINED_BYTES)?;
     let place = place(cx, source, target, profile)?;
     let cx = RowContext {
         source: &source.name,

@@ -86,10 +86,13 @@ pub struct ReadOptions {
     /// A compressed file that has decoded to more than 64 MiB and to more than this many times its own size is
     /// refused as a bomb.
     pub max_ratio: u64,
+    /// The stream is taken to end after so many decoded bytes, so that a look at a large file costs no more; what is
+    /// cut there reads as any record that breaks off.
+    pub window: u64,
 }
 
 impl ReadOptions {
-    /// Returns the default options for a format: rows up to 64 MiB, 256 GiB decoded, ratio 250.
+    /// Returns the default options for a format: rows up to 64 MiB, 256 GiB decoded, ratio 250, no window.
     pub fn new(format: Format) -> Self {
         Self {
             format,
@@ -98,6 +101,7 @@ impl ReadOptions {
             max_row_bytes: 64 << 20,
             max_decoded_bytes: 256 << 30,
             max_ratio: 250,
+            window: u64::MAX,
         }
     }
 }

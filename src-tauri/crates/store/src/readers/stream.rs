@@ -18,6 +18,7 @@ pub(super) struct Stream {
     decoded: u64,
     max_decoded: u64,
     max_ratio: u64,
+    window: u64,
 }
 
 enum Decoder {
@@ -93,7 +94,7 @@ impl Stream {
             }
         };
         let (max_decoded, max_ratio) = (options.max_decoded_bytes, options.max_ratio);
-        Ok(Self { path: path.to_owned(), decoder, decoded: 0, max_decoded, max_ratio })
+        Ok(Self { path: path.to_owned(), decoder, decoded: 0, max_decoded, max_ratio, window: options.window })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -134,6 +135,9 @@ impl Stream {
 
     /// Reads decoded bytes; 0 is the end.
     pub(super) fn read(&mut self, out: &mut [u8]) -> Result<usize, ReadError> {
+        let left = usize::try_from(self.window.saturating_sub(self.decoded)).unwrap_or(usize::MAX);
+        let most = out.len().min(left);
+        let out = &mut out[..most];
         loop {
             let read = match &mut self.decoder {
                 Decoder::Plain(raw) => raw.read(out),

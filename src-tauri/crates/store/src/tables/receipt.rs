@@ -67,6 +67,31 @@ pub fn of_run(connection: &Connection, run: &str) -> Result<Vec<Receipt>, StoreE
     statement.query_and_then([run], read)?.collect()
 }
 
+/// Returns the link at a place of the chain.
+pub fn at(connection: &Connection, seq: i64) -> Result<Option<Receipt>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM receipt WHERE seq = ?1")?;
+    statement.query_and_then([seq], read)?.next().transpose()
+}
+
+/// Visits the receipts of the newest runs of a kind: run, stage and JSON.
+pub fn each_of_newest_runs(
+    connection: &Connection,
+    kind: &str,
+    limit: u32,
+    mut visit: impl FnMut(&str, &str, &str),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT run, stage, body FROM receipt WHERE run IN
+             (SELECT id FROM run WHERE kind = ?1 ORDER BY seq DESC LIMIT ?2) ORDER BY seq",
+    )?;
+    let mut rows = statement.query(params![kind, limit])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get_ref(at)?.as_str().map_err(|error| StoreError::unreadable("receipt", error));
+        visit(text(0)?, text(1)?, text(2)?);
+    }
+    Ok(())
+}
+
 /// Returns the newest link of a stage that completed in another run.
 pub fn newest_of_stage(connection: &Connection, stage: &str, not_run: &str) -> Result<Option<Receipt>, StoreError> {
     let mut statement =

@@ -84,6 +84,12 @@ pub fn by_prefix(connection: &Connection, prefix: &str) -> Result<Vec<Run>, Stor
     statement.query_and_then([prefix], read)?.collect()
 }
 
+/// Returns the newest runs of a kind, the newest first.
+pub fn newest_of_kind(connection: &Connection, kind: &str, limit: u32) -> Result<Vec<Run>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM run WHERE kind = ?1 ORDER BY seq DESC LIMIT ?2")?;
+    statement.query_and_then(params![kind, limit], read)?.collect()
+}
+
 /// Returns the newest run of a kind that has a summary; only one that completed, or any.
 pub fn newest_summarised(connection: &Connection, kind: &str, any: bool) -> Result<Option<Run>, StoreError> {
     let mut statement = connection
