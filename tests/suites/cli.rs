@@ -6,6 +6,8 @@
 mod bad_input;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/look.rs"]
+mod look;
 #[path = "cli/overlays.rs"]
 mod overlays;
 #[path = "cli/refine.rs"]

@@ -52,7 +52,7 @@ pub fn parse(text: &str) -> Result<Condition, Refusal> {
             || Refusal::whole("not a CEL expression"),
             // The parser prefixes its own messages with a place that means nothing inside a TOML file.
             |error| Refusal {
-                column: usize::try_from(error.pos.1).ok().map(|column| column + 1),
+                column: usize::try_from(error.pos.1).ok().filter(|column| *column > 0),
                 what: format!("not a CEL expression: {}", error.msg.lines().next().unwrap_or_default()),
             },
         )

@@ -20,19 +20,24 @@ pub(super) fn find(row: &Json<'_>, declared: Option<&str>, part: &str) -> Option
     let element = (!part.is_empty()).then(|| row.pointer(part)).flatten();
     element.into_iter().chain([row]).find_map(|place| {
         let inside = MEMBERS.iter().find_map(|name| turns(place.get(name)?.as_array()?));
-        inside.or_else(|| turns(place.as_array()?))
+        inside.or_else(|| messages(place.as_array()?))
     })
 }
 
-/// Returns the turns of a list that is a conversation: its first element and most of the others are messages.
+/// Returns the turns of a list that goes by the name of a conversation.
 fn turns(list: &[Json<'_>]) -> Option<Vec<TurnView>> {
+    messages(list).or_else(|| plain(list))
+}
+
+/// Returns the turns of a list whose first element and most of the others are messages.
+fn messages(list: &[Json<'_>]) -> Option<Vec<TurnView>> {
     let said: Vec<Option<Said>> = list.iter().map(message).collect();
     let known = said.iter().flatten().count();
     if said.first().is_some_and(Option::is_some) && known * 2 > list.len() {
         let all = said.into_iter().zip(list).map(|(said, json)| said.unwrap_or_else(|| Said::other(text(json))));
         return Some(pair(all.collect()));
     }
-    plain(list)
+    None
 }
 
 /// Texts one after the other, or exchanges of two: who speaks is not said, so that speakers are counted.

@@ -5,6 +5,8 @@
 mod bytes;
 mod content;
 mod conversation;
+#[cfg(test)]
+mod dialects;
 mod fields;
 mod history;
 mod named;
