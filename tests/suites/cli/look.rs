@@ -57,7 +57,7 @@ fn bytes_without_their_hash_say_no() {
     let small = "{\"verdict\":\"accept\",\"review\":\"x\"}\n";
     let large = format!("{{\"review\":\"{}\"}}\n", "x".repeat(3000));
     let path = sandbox.write("observer_reviews.jsonl", format!("{small}{large}"));
-    sandbox.run(["sources", "add", path.to_str().unwrap()]).ok();
+    sandbox.run(["sources", "add", path.to_str().unwrap(), "--profile", "observer_reviews"]).ok();
     sandbox.run(["settings", "set", "max_row_bytes", "1024"]).ok();
     sandbox.run_all().exits(1);
     let read = |line: u64, code: i32| {
