@@ -1,6 +1,7 @@
 // A port without a shell, for tests and for looking at screens in a browser: it answers with goldens made by Rust.
 import { type Backend, type EventPayload, Refusal } from "./backend";
 import type { AppInfoView, Preferences } from "./bindings";
+import { fakeRuns } from "./fakeRuns";
 import { acceptance } from "./goldens/acceptance";
 import { audit } from "./goldens/audit";
 import { health } from "./goldens/health";
@@ -67,6 +68,7 @@ export function fakeBackend(given: Partial<Backend> = {}): FakeBackend {
     decisionLog: async () => [],
     repairs: async () => [],
     waivers: async () => [],
+    ...fakeRuns,
     ...given,
     listen: (event, call) => {
       const calls = listeners.get(event) ?? new Set();

@@ -1,0 +1,57 @@
+// The runs, the newest first: when, how each stands, what its datasets hold, and which one's are in exports/.
+import { useEffect, useRef } from "react";
+import { Badge } from "../../components/Badge";
+import { StateBadge } from "../../components/StateBadge";
+import type { RunListView } from "../../ipc/bindings";
+import { cx } from "../../lib/cx";
+import { formatCount, formatNoun, formatTime } from "../../lib/format";
+import { hashOf, type Place } from "../../lib/location";
+import { kindName, runState } from "./model";
+import styles from "./RunList.module.css";
+
+type Props = { runs: readonly RunListView[]; chosen: string | null; place: Place };
+
+export function RunList({ runs, chosen, place }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (chosen === null) return;
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView?.({ block: "nearest" });
+  }, [chosen]);
+  if (runs.length === 0) return <p className={styles.none}>No runs yet.</p>;
+  return (
+    <nav aria-label="Runs">
+      <ul ref={list} className={styles.list}>
+        {runs.map((run) => (
+          <li key={run.run_id}>
+            <a
+              className={cx(styles.run, run.run_id === chosen && styles.chosen)}
+              href={hashOf({ screen: place.screen, params: { ...place.params, run: run.run_id } })}
+              aria-current={run.run_id === chosen ? "true" : undefined}
+            >
+              <span className={styles.line}>
+                <time className={styles.time} dateTime={run.recorded_at}>
+                  {formatTime(run.recorded_at)}
+                </time>
+                <StateBadge state={runState(run)} />
+              </span>
+              <span className={styles.line}>
+                <span className={styles.rows}>{rowsOf(run)}</span>
+                {run.standing && (
+                  <Badge tone="accent" title="Its datasets are the ones in exports/">
+                    In exports
+                  </Badge>
+                )}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function rowsOf(run: RunListView): string {
+  if (!run.datasets) return kindName(run.kind);
+  const { rag, sft, preference } = run.datasets;
+  return `RAG ${formatCount(rag)} · SFT ${formatCount(sft)} · ${formatNoun(preference, "pair")}`;
+}
