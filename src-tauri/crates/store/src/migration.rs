@@ -7,11 +7,8 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_foundation.sql"),
     include_str!("../migrations/0002_firewall.sql"),
-    include_str!("../migrations/0004_annotation.sql"),
-const MIGRATIONS: [&str; 3] = [
-    include_str!("../migrations/0001_foundation.sql"),
-    include_str!("../migrations/0002_firewall.sql"),
     include_str!("../migrations/0003_browse.sql"),
+    include_str!("../migrations/0004_annotation.sql"),
 ];
 
 /// Brings a database to the newest version.
