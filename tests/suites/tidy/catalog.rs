@@ -1,42 +1,50 @@
-//! Catalogue parity: each use case of the service is offered by the command line, or a list says why not.
+//! Catalogue parity: each use case of the service is offered by the command line and by the window, or a list says why
+//! not.
 
 use super::{Tree, Violations, holds, judges};
 use stillroom_tests::skip;
 
 const CATALOG: &str = "src-tauri/crates/service/src/catalog.rs";
-const COMMANDS: &str = "src-tauri/crates/cli/src/commands/";
+
+/// Each door: where it offers use cases, and the list of those that it does not offer.
+const DOORS: [(&str, &str); 2] =
+    [("src-tauri/crates/cli/src/commands/", "NOT_OFFERED"), ("src-tauri/src/commands/", "NOT_IN_THE_WINDOW")];
 
 fn use_cases_are_offered_or_say_why(tree: &Tree) -> Violations {
     let Some(catalog) = tree.text(CATALOG) else { return Violations::new() };
-    let cases = entries(&catalog, "USE_CASES");
+    let cases: Vec<String> =
+        entries(&catalog, "USE_CASES").iter().filter_map(|case| literals(case).into_iter().next()).collect();
     if cases.is_empty() {
         return vec![format!("{CATALOG} holds no `USE_CASES`: list every use case there")];
     }
-    let excused: Vec<Vec<String>> =
-        entries(&catalog, "NOT_OFFERED").into_iter().map(|entry| literals(&entry)).collect();
+    let twice = cases.iter().enumerate().filter(|(at, name)| cases[..*at].contains(name));
+    let mut found: Violations = twice.map(|(_, name)| format!("{CATALOG} lists `{name}` twice")).collect();
+    // The command line is there from the first day; the window is held to its list from the day it is there.
+    let there = |folder: &str| tree.paths().any(|path| path.starts_with(folder));
+    let doors = DOORS.iter().filter(|(folder, _)| *folder == DOORS[0].0 || there(folder));
+    found.extend(doors.flat_map(|(folder, list)| through_one_door(tree, &catalog, &cases, folder, list)));
+    found
+}
+
+fn through_one_door(tree: &Tree, catalog: &str, cases: &[String], folder: &str, list: &str) -> Violations {
+    let excused: Vec<Vec<String>> = entries(catalog, list).into_iter().map(|entry| literals(&entry)).collect();
     let commands: Vec<String> =
-        tree.texts(&[".rs"]).filter(|(path, _)| path.starts_with(COMMANDS)).map(|(_, text)| text).collect();
+        tree.texts(&[".rs"]).filter(|(path, _)| path.starts_with(folder)).map(|(_, text)| text).collect();
     let mut found = Violations::new();
-    let mut seen = Vec::new();
-    for case in cases {
-        let Some(name) = literals(&case).into_iter().next() else { continue };
-        let offered = commands.iter().any(|text| mentions(text, &name));
-        let reason = excused.iter().find(|entry| entry.first() == Some(&name));
+    for name in cases {
+        let offered = commands.iter().any(|text| mentions(text, name));
+        let reason = excused.iter().find(|entry| entry.first() == Some(name));
         match reason.map(|entry| entry.get(1).is_some_and(|reason| !reason.trim().is_empty())) {
             None if !offered => found.push(format!(
-                "use case `{name}` is offered by no file in {COMMANDS}: offer it, or list it in NOT_OFFERED with a reason"
+                "use case `{name}` is offered by no file in {folder}: offer it, or list it in {list} with a reason"
             )),
-            Some(false) => found.push(format!("NOT_OFFERED lists `{name}` without a reason")),
-            Some(true) if offered => found.push(format!("`{name}` is offered: take it off NOT_OFFERED")),
+            Some(false) => found.push(format!("{list} lists `{name}` without a reason")),
+            Some(true) if offered => found.push(format!("`{name}` is offered: take it off {list}")),
             _ => {}
         }
-        if seen.contains(&name) {
-            found.push(format!("{CATALOG} lists `{name}` twice"));
-        }
-        seen.push(name);
     }
-    let stale = excused.iter().filter_map(|entry| entry.first()).filter(|name| !seen.contains(name));
-    found.extend(stale.map(|name| format!("NOT_OFFERED names `{name}`, which is no use case: take it off")));
+    let stale = excused.iter().filter_map(|entry| entry.first()).filter(|name| !cases.contains(name));
+    found.extend(stale.map(|name| format!("{list} names `{name}`, which is no use case: take it off")));
     found
 }
 
@@ -76,7 +84,7 @@ fn mentions(text: &str, name: &str) -> bool {
 }
 
 #[test]
-fn every_use_case_is_offered_by_the_command_line() {
+fn every_use_case_is_offered_by_both_doors() {
     if !Tree::repository().has(CATALOG) {
         skip("catalogue parity", "the service has no catalogue yet");
     }
@@ -92,6 +100,7 @@ fn every_use_case_is_offered_by_the_command_line() {
     );
     let (stale, twice) =
         (catalog("(\"score\", X),", "(\"gone\", \"why\")"), catalog("(\"score\", X), (\"score\", X),", ""));
+    let score_only = catalog("(\"score\", X),", "");
     let score = "src-tauri/crates/cli/src/commands/score.rs";
     let calls = (score, "stillroom_service::score(&cx, &options)");
     judges(
@@ -106,6 +115,8 @@ fn every_use_case_is_offered_by_the_command_line() {
             (&[(CATALOG, &excused), calls], "take it off NOT_OFFERED"),
             (&[(CATALOG, &stale), calls], "no use case"),
             (&[(CATALOG, &twice), calls], "twice"),
+            (&[(CATALOG, &score_only), calls, ("src-tauri/src/commands/runs.rs", "verify(&cx)")], "NOT_IN_THE_WINDOW"),
+            (&[(CATALOG, &score_only), calls, ("src-tauri/src/commands/runs.rs", "score(&cx)")], ""),
             (&[(CATALOG, "//! Nothing.")], "holds no `USE_CASES`"),
         ],
     );

@@ -1,6 +1,6 @@
-//! The list of use cases: each is offered by the command line under a verb, or the second list says why not.
+//! The list of use cases: each is offered by the command line under a verb and by the window, or a list says why not.
 //!
-//! A test holds it against the command line, so that a use case cannot be forgotten in one door.
+//! A test holds it against both doors, so that a use case cannot be forgotten in either door.
 
 /// A use case and the words that reach it on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,3 +79,13 @@ pub const USE_CASES: &[UseCase] = &[
 
 /// Use cases that the command line does not offer, with the reason.
 pub const NOT_OFFERED: &[(&str, &str)] = &[];
+
+/// Use cases that the window does not offer, with the reason.
+pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
+    ("check_profile", "a draft is checked while it is written, by `preview_source`"),
+    ("check_rulebook", "a draft is checked while it is written, by `what_if_text` and `save_rulebook`"),
+    ("receipts", "the window shows them as the chain that they are, by `receipt_chain`"),
+    ("drift", "the window shows every run's drift at once, by `run_series`"),
+    ("find_row", "the window names a row's kind with its id"),
+    ("replay", "without a model there is nothing to watch; the screen comes with the models"),
+];
