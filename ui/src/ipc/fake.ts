@@ -2,6 +2,7 @@
 import { type Backend, type EventPayload, Refusal } from "./backend";
 import type { AppInfoView, Preferences } from "./bindings";
 import { fakeRuns } from "./fakeRuns";
+import { fakeLists } from "./fakeLists";
 import { acceptance } from "./goldens/acceptance";
 import { audit } from "./goldens/audit";
 import { health } from "./goldens/health";
@@ -64,11 +65,11 @@ export function fakeBackend(given: Partial<Backend> = {}): FakeBackend {
     verify: async () => verified,
     whatIf: async () => whatIf,
     whatIfText: async () => whatIf,
-    savedViews: async () => [],
     decisionLog: async () => [],
     repairs: async () => [],
     waivers: async () => [],
     ...fakeRuns,
+    ...fakeLists(() => emit("workspaceChanged", { dir: "/workspace" })),
     ...given,
     listen: (event, call) => {
       const calls = listeners.get(event) ?? new Set();

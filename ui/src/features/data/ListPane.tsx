@@ -1,0 +1,165 @@
+// The list that is shown: its sentence, the table, and the selected row beside it.
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { VirtualTableHandle } from "../../components/VirtualTable";
+import type { ListRequest, SavedViewView } from "../../ipc/bindings";
+import { stay } from "../../lib/location";
+import { Detail } from "./Detail";
+import { useDataActions } from "./keys";
+import styles from "./ListPane.module.css";
+import { type Asked, addressOf, CLOSED, type TabId } from "./model";
+import { NoRows } from "./NoRows";
+import { OutcomeNote } from "./OutcomeNote";
+import { Rows } from "./Rows";
+import type { ActionName } from "./rowModel";
+import { Toolbar } from "./Toolbar";
+import { useColumns } from "./useColumns";
+import type { InSight, Shown } from "./useOpenList";
+import { useOutcome } from "./useOutcome";
+import { usePages } from "./usePages";
+import { useSelection } from "./useSelection";
+import { useSize } from "./useSize";
+
+type Props = {
+  dir: string;
+  shown: Shown;
+  asked: Asked;
+  opening: boolean;
+  error: { code: string; message: string; hint: string } | null;
+  again: () => void;
+  views: readonly SavedViewView[];
+  inSight: RefObject<() => InSight>;
+  grid: RefObject<{ focus: () => void } | null>;
+  change: (some: Partial<ListRequest>) => void;
+  toggle: (field: string, value: string, exclude: boolean) => void;
+  focusFilter: () => void;
+};
+
+export function ListPane(props: Props) {
+  const { dir, shown, asked, opening, error, again, views, inSight, grid, change, toggle, focusFilter } =
+    props;
+  const { list } = shown;
+  const { row, tab, view, request } = asked;
+  const table = useRef<VirtualTableHandle>(null);
+  const { columns, shown: names, show, resize, reset } = useColumns(list, view);
+  const pages = usePages(list);
+  const { index, elsewhere, select } = useSelection(shown, row, tab !== null, pages.rowAt);
+  const [width, setWidth] = useSize("data.drawer.width", 460);
+  const [acting, setActing] = useState<{ name: ActionName; row: string } | null>(null);
+  const action = acting?.row === row ? acting.name : null;
+  const setAction = (name: ActionName | null) => setActing(name && row ? { name, row } : null);
+  const { outcome, refused, tell, undo, dismiss } = useOutcome();
+  const [viewsOpen, setViewsOpen] = useState(false);
+  const range = useRef({ start: 0, end: 0 });
+
+  useEffect(() => {
+    grid.current = { focus: () => table.current?.focus() };
+    inSight.current = () => {
+      const around = Array.from({ length: 33 }, (_, at) => pages.rowAt((index ?? 0) - 16 + at)?.id);
+      return { request, row, index, ...range.current, ids: around.flatMap((id) => id ?? []) };
+    };
+  });
+  // Another question begins at its first row, but for a row that stays selected.
+  const question = JSON.stringify([list.kind, list.filter, list.sort]);
+  const before = useRef(question);
+  useEffect(() => {
+    if (before.current === question) return;
+    before.current = question;
+    table.current?.scrollToIndex(index ?? 0);
+  }, [question, index]);
+
+  const close = () => {
+    setAction(null);
+    stay({ tab: CLOSED });
+    table.current?.focus();
+  };
+  const showTab = (next: TabId) => stay({ tab: next });
+  const act = (name: ActionName) => {
+    if (tab === null) stay({ tab: "content" });
+    setAction(name);
+  };
+  useDataActions({
+    dir,
+    request,
+    index,
+    rows: list.rows,
+    tab,
+    row,
+    select,
+    showTab,
+    close,
+    act,
+    undo,
+    focusFilter,
+    grid: table,
+    openViews: () => setViewsOpen(true),
+  });
+
+  return (
+    <section className={styles.pane} data-region="list" aria-label="Rows">
+      <div className={styles.main}>
+        <Toolbar
+          dir={dir}
+          list={list}
+          request={request}
+          error={error}
+          again={again}
+          opening={opening}
+          columns={names}
+          onShow={(next) => {
+            show(next);
+            if (view) stay(addressOf(request));
+          }}
+          onReset={reset}
+          views={views}
+          view={view}
+          viewsOpen={viewsOpen}
+          onViewsOpen={setViewsOpen}
+        />
+        <div className={styles.table} aria-busy={opening}>
+          {list.rows === 0 ? (
+            <NoRows list={list} onClear={() => change({ filter: "" })} />
+          ) : (
+            <Rows
+              list={list}
+              columns={columns}
+              pages={pages}
+              selected={index}
+              onSelect={select}
+              onOpen={(at) => select(at, "open")}
+              onSort={(sort) => change({ sort })}
+              onResize={resize}
+              onRange={(from, to) => {
+                range.current = { start: from, end: to };
+                pages.see(from, to);
+              }}
+              ref={table}
+            />
+          )}
+        </div>
+        <OutcomeNote outcome={outcome} error={refused} onUndo={undo} onDismiss={dismiss} />
+      </div>
+      {row && tab && (
+        <Detail
+          kind={list.kind}
+          id={row}
+          tab={tab}
+          onTab={showTab}
+          onClose={close}
+          width={width}
+          onWidth={setWidth}
+          list={list}
+          onFilter={toggle}
+          elsewhere={elsewhere}
+          action={action}
+          onAction={setAction}
+          onDone={(done) => {
+            tell(done);
+            setAction(null);
+            table.current?.focus();
+          }}
+          onUndo={undo}
+        />
+      )}
+    </section>
+  );
+}

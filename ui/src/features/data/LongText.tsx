@@ -1,0 +1,34 @@
+// A text of any length: its beginning at once, the rest when asked, laid out in parts so that the window does not stop.
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { formatCount } from "../../lib/format";
+import styles from "./Content.module.css";
+import { partsOf } from "./textModel";
+
+const SHOWN = 12_000;
+
+export function LongText({ text, mono }: { text: string; mono?: boolean }) {
+  const [all, setAll] = useState(false);
+  const long = text.length > SHOWN * 1.25;
+  const parts = partsOf(long && !all ? text.slice(0, SHOWN) : text);
+  let at = 0;
+  return (
+    <>
+      <div className={mono ? styles.raw : styles.text} dir="auto">
+        {parts.map((part) => {
+          at += part.length;
+          return (
+            <div key={at} className={parts.length > 1 ? styles.part : undefined} dir="auto">
+              {part}
+            </div>
+          );
+        })}
+      </div>
+      {long && (
+        <Button size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "Show the beginning only" : `Show all ${formatCount(text.length)} characters`}
+        </Button>
+      )}
+    </>
+  );
+}
