@@ -8,15 +8,19 @@ import { Loading } from "../../components/Loading";
 import { Notice } from "../../components/Notice";
 import { refusal, useBackend } from "../../ipc/backend";
 import { queries } from "../../ipc/queries";
+import { cx } from "../../lib/cx";
 import { formatNoun } from "../../lib/format";
 import { stay } from "../../lib/location";
 import { Annotate } from "./Annotate";
 import { BandChoice } from "./BandChoice";
+import charts from "./Drift.module.css";
+import { DriftedRuns } from "./DriftedRuns";
 import { Moved } from "./Moved";
 import styles from "./panel.module.css";
 import {
   bandDataset,
   bandOf,
+  CHARTED,
   charted,
   datasetFinding,
   datasetNamed,
@@ -29,13 +33,11 @@ import {
   verdictSeries,
 } from "./series";
 
-const RUNS = 60;
-
 type Props = { run: string | null; band: string | undefined; annotating: boolean };
 
 export function Drift({ run, band, annotating }: Props) {
   const backend = useBackend();
-  const series = useQuery(queries.runSeries(backend, RUNS));
+  const series = useQuery(queries.runSeries(backend, CHARTED));
   if (series.error) return <ErrorNote error={refusal(series.error)} retry={() => void series.refetch()} />;
   if (!series.data) return <Loading label="Reading the runs" />;
   const limits = series.data;
@@ -55,7 +57,7 @@ export function Drift({ run, band, annotating }: Props) {
   const skips = reasonSeries(points, "skipped");
   const quarantine = reasonSeries(points, "quarantine");
   return (
-    <div className={styles.panel}>
+    <div className={cx(styles.panel, charts.charts)}>
       {found < 0 && run !== null && (
         <Notice>
           The chosen run has no summary, so it is no point of these charts. Shown is the newest one.
@@ -69,7 +71,7 @@ export function Drift({ run, band, annotating }: Props) {
         unit="rows by verdict"
         series={verdictSeries(points)}
       />
-      <div>
+      <div className={styles.group}>
         <Lines
           {...shared}
           title={datasetFinding(points, at, limits)}
@@ -95,6 +97,7 @@ export function Drift({ run, band, annotating }: Props) {
           series={skips}
         />
       )}
+      <DriftedRuns points={points} />
       {leftOut > 0 && (
         <p className={styles.muted}>{formatNoun(leftOut, "run")} without a summary: not in these charts.</p>
       )}

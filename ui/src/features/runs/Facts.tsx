@@ -8,6 +8,7 @@ import { SeverityBadge } from "../../components/SeverityBadge";
 import { refusal } from "../../ipc/backend";
 import type { RunView } from "../../ipc/bindings";
 import { formatCount } from "../../lib/format";
+import { hashOf } from "../../lib/location";
 import styles from "./panel.module.css";
 import { useReveal } from "./work";
 
@@ -31,6 +32,14 @@ export function Facts({ run, dir }: { run: RunView; dir: string }) {
               <span className={styles.inline}>
                 <SeverityBadge severity={drift.severity} />
                 {drift.prior_run_id === null ? "nothing to compare with" : drift.flags.join("; ")}
+                {drift.prior_run_id !== null && (
+                  <a
+                    className={styles.link}
+                    href={hashOf({ screen: "runs", params: { run: run.run_id, tab: "drift" } })}
+                  >
+                    Show what moved
+                  </a>
+                )}
               </span>
             ),
           },

@@ -11,6 +11,9 @@ import styles from "./panel.module.css";
 import { Working } from "./Working";
 import { TITLES, useReveal, useWork } from "./work";
 
+// The dialog is for this field: it has the focus before the button that closes it.
+const focus = (field: HTMLInputElement | null) => field?.focus();
+
 export function Freeze({ open, onClose, dir }: { open: boolean; onClose: () => void; dir: string }) {
   const [tag, setTag] = useState("");
   const { freeze, busy } = useWork();
@@ -32,7 +35,7 @@ export function Freeze({ open, onClose, dir }: { open: boolean; onClose: () => v
             label="Tag"
             hint="Letters, digits, dots, dashes and underscores. A gate that says no leaves the tag free."
           >
-            <TextInput value={tag} onChange={setTag} mono />
+            <TextInput value={tag} onChange={setTag} mono ref={focus} />
           </Field>
           <div className={styles.actions}>
             <Button type="submit" variant="primary" disabled={!named || busy}>
@@ -47,8 +50,8 @@ export function Freeze({ open, onClose, dir }: { open: boolean; onClose: () => v
               tone={frozen.passed ? "ok" : "alert"}
               text={
                 frozen.passed
-                  ? `${frozen.tag} is frozen: all ${frozen.total} gates hold`
-                  : `${frozen.tag} is not frozen: ${holding} of ${frozen.total} gates hold`
+                  ? `“${frozen.tag}” is frozen: all ${frozen.total} gates hold`
+                  : `“${frozen.tag}” is not frozen: ${holding} of ${frozen.total} gates hold`
               }
             >
               {frozen.manifest}

@@ -17,7 +17,7 @@ export function ReceiptCard({ link }: { link: ReceiptView }) {
       </span>
       <article className={styles.card} aria-label={`Receipt ${link.seq}: ${stageName(link.stage)}`}>
         <header className={styles.head}>
-          <span className={styles.seq}>{formatCount(link.seq)}</span>
+          <span className={styles.seq}>Receipt {formatCount(link.seq)}</span>
           <h3>{stageName(link.stage)}</h3>
           {link.blocked_by ? (
             <StateBadge state="blocked" />
@@ -25,7 +25,9 @@ export function ReceiptCard({ link }: { link: ReceiptView }) {
             <StateBadge state={link.completed ? "completed" : "failed"} />
           )}
           {link.completed && <StateBadge state={link.state} />}
-          <span className={styles.took}>{formatDuration(link.duration_ms)}</span>
+          <span className={styles.took}>
+            {[link.rulebook, link.engine, formatDuration(link.duration_ms)].filter(Boolean).join(" · ")}
+          </span>
         </header>
         {link.blocked_by && <p>Did not begin: {stageName(link.blocked_by)} did not complete.</p>}
         {link.equation && (
@@ -58,7 +60,6 @@ export function ReceiptCard({ link }: { link: ReceiptView }) {
             Recomputed now, this receipt does not have the recorded hash, or does not name the one before it.
           </p>
         )}
-        <p className={styles.by}>{[link.rulebook, link.engine].filter(Boolean).join(" · ")}</p>
       </article>
     </li>
   );

@@ -31,7 +31,7 @@ export function Verify({ run, standing, dir }: Props) {
         {verified ? "Verify again" : "Verify"}
       </Button>
       {run && (
-        <Button variant="quiet" disabled={busy} onClick={() => verify(run.run_id)}>
+        <Button disabled={busy} onClick={() => verify(run.run_id)}>
           Verify only the run of {formatTime(run.recorded_at)}
         </Button>
       )}
@@ -56,6 +56,11 @@ export function Verify({ run, standing, dir }: Props) {
       </Heading>
       <div className={styles.actions}>{actions}</div>
       <Working title={TITLES.verify} />
+      {view.ok && (
+        <p className={styles.muted}>
+          Datasets, reports, kept copies, receipts and stored rows were read from disk and hashed again.
+        </p>
+      )}
       {view.findings.length > 0 && <Findings findings={view.findings} dir={dir} />}
       {advice && (
         <Notice

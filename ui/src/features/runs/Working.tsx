@@ -31,7 +31,7 @@ function AtWork({ job, stages }: { job: JobState; stages: boolean | undefined })
   // Each step has a pace of its own: the time left is told from when this one began.
   if (begun.name !== name) setBegun({ name, at: Date.now() });
   const left = secondsLeft(begun.at, step, Date.now());
-  const title = step ? `${sentence(stageName(step.step))} ${step.on}` : "Begins";
+  const title = step ? `${sentence(stageName(step.step))}: ${step.on}` : "Begins";
   return (
     <section className={styles.working} aria-label={`${job.title}, at work`}>
       {stages && (

@@ -5,6 +5,9 @@ import { formatCount, formatNoun, sentence, words } from "../../lib/format";
 import { stageName } from "./causes";
 import { changeWords } from "./model";
 
+/** So many runs are charted. */
+export const CHARTED = 60;
+
 export const DATASETS = ["rag", "sft", "preference"] as const;
 export type DatasetId = (typeof DATASETS)[number];
 
@@ -20,19 +23,19 @@ export function datasetNamed(name: string | undefined): DatasetId | undefined {
 }
 
 const VERDICTS = [
-  { id: "accepted", label: "Accepted", color: "--verdict-accepted", one: "accepted", many: "accepted" },
+  { id: "accepted", label: "Accepted", color: "--drift-accepted", one: "accepted", many: "accepted" },
   {
     id: "partially_accepted",
     label: "Partially accepted",
-    color: "--verdict-partially-accepted",
+    color: "--drift-partially-accepted",
     one: "partially accepted",
     many: "partially accepted",
   },
-  { id: "rejected", label: "Rejected", color: "--verdict-rejected", one: "rejected", many: "rejected" },
+  { id: "rejected", label: "Rejected", color: "--drift-rejected", one: "rejected", many: "rejected" },
   {
     id: "needs_human_review",
     label: "Needs a person",
-    color: "--verdict-needs-human-review",
+    color: "--drift-needs-human-review",
     one: "waits for a person",
     many: "wait for a person",
   },
@@ -211,11 +214,12 @@ export function reasonFinding(
       .sort()
       .map((reason) => ({ label: words(reason), by: (now[of][reason] ?? 0) - (before[of][reason] ?? 0) })),
   );
-  if (!top) return `Run ${now.seq}: as many rows ${done} as in run ${before.seq}, ${formatCount(total)}`;
+  if (!top) return `Run ${now.seq}: ${formatNoun(total, "row")} ${done}, as many as in run ${before.seq}`;
   const change = total - sum(before);
   const most = `${formatCount(Math.abs(top.by))} ${top.by > 0 ? "more" : "fewer"} for ${top.label}`;
   if (change === 0) return `Run ${now.seq}: as many rows ${done}, but ${most}`;
-  return `Run ${now.seq}: ${difference(change, "row")} ${done} than in run ${before.seq}, ${most}`;
+  const why = top.by === change ? `all for ${top.label}` : most;
+  return `Run ${now.seq}: ${difference(change, "row")} ${done} than in run ${before.seq}, ${why}`;
 }
 
 function widest<Change extends { by: number }>(changes: readonly Change[]): Change | null {
@@ -229,4 +233,15 @@ function widest<Change extends { by: number }>(changes: readonly Change[]): Chan
 export function movedName(metric: string): string {
   const [stage = "", name = ""] = metric.split(".");
   return name ? `${stageName(stage)}: ${words(name)}` : sentence(stage);
+}
+
+/** Says in one line what moved beyond its threshold at a run. */
+export function movedWords(point: Pick<RunPointView, "moved">): string {
+  if (point.moved.length === 0) return "No count beyond its threshold, but something new appeared";
+  return point.moved
+    .map(({ metric, before, after, change_micros }) => {
+      const change = changeWords(change_micros === null ? null : change_micros / 1_000_000);
+      return `${movedName(metric)} ${formatCount(before)} → ${formatCount(after)} (${change})`;
+    })
+    .join(", ");
 }
