@@ -30,7 +30,7 @@ export function Screen() {
   const work = useWork();
   const narrow = useNarrow();
   const { reveal } = useReveal(dir);
-  const [width, setWidth] = useLayout("runs.list", "312");
+  const [width, setWidth] = useLayout("runs.list", "324");
   const read = useQuery(queries.runs(backend));
   const runs = read.data ?? [];
   const run = chosenRun(runs, params.run);

@@ -26,7 +26,7 @@ export function TopBar(props: Props) {
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>Runs</h1>
-      <span className={styles.count}>{runs === null ? "" : formatNoun(runs, "run")}</span>
+      <span className={styles.count}>{!runs ? "" : formatNoun(runs, "run")}</span>
       <span className={styles.command}>
         <code className={styles.words} title={command}>
           {command}
@@ -53,7 +53,7 @@ export function TopBar(props: Props) {
           },
           {
             id: "review",
-            label: "Rows waiting for a person go into RAG, in a file of their own",
+            label: "Waiting rows go into a RAG file of their own",
             checked: include.review,
             onSelect: () => onInclude({ ...include, review: !include.review }),
           },

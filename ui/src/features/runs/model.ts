@@ -206,20 +206,29 @@ export function checksWords(view: {
   return `${required}, ${formatCount(holding)} of ${formatCount(view.total)} in all`;
 }
 
+const METRICS: Record<string, string> = {
+  p3_partial: "Partially accepted",
+  p3_human: "Waiting for a person",
+  p4_pref_pairs: "Preference pairs",
+  p4_rag_rows: "RAG rows",
+  p4_sft_rows: "SFT rows",
+};
+
 /** Returns a metric of the baseline as words: "p2_evidence_rows" is "Evidence rows". */
 export function metricName(metric: string): string {
-  return sentence(metric.replace(/^p\d+_/, ""))
-    .replace(/\bsft\b/i, "SFT")
-    .replace(/\brag\b/i, "RAG")
-    .replace(/\bpref\b/i, "preference");
+  return METRICS[metric] ?? sentence(metric.replace(/^p\d+_/, ""));
+}
+
+/** Returns a share as a person reads it, without its direction: 0.125 is "12.5 %". */
+export function shareWords(share: number): string {
+  // Shares come from millionths: what is finer is the noise of binary fractions.
+  const percent = Math.round(Math.abs(share) * 1e6) / 1e4;
+  if (percent !== 0 && percent < 0.1) return "less than 0.1 %";
+  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)} %`;
 }
 
 /** Returns a share of change as a person reads it: 0.125 is "+12.5 %". */
 export function changeWords(share: number | null): string {
   if (share === null) return "new";
-  const percent = share * 100;
-  if (percent === 0) return "0 %";
-  const size = Math.abs(percent);
-  const digits = size < 0.1 ? "< 0.1" : Number.isInteger(size) ? String(size) : size.toFixed(1);
-  return `${percent > 0 ? "+" : "−"}${digits} %`;
+  return `${share > 0 ? "+" : share < 0 ? "−" : ""}${shareWords(share)}`;
 }

@@ -3,7 +3,7 @@ import type { Annotation, Series } from "../../components/chart/model";
 import type { RunPointView, SeriesView } from "../../ipc/bindings";
 import { formatCount, formatNoun, sentence, words } from "../../lib/format";
 import { stageName } from "./causes";
-import { changeWords } from "./model";
+import { changeWords, shareWords } from "./model";
 
 /** So many runs are charted. */
 export const CHARTED = 60;
@@ -190,7 +190,7 @@ export function datasetFinding(
   const threshold = `${limits.threshold_micros / 10_000} %`;
   if (Math.abs(is - was) <= tolerance(was, limits))
     return `Run ${now.seq}: every dataset within ${threshold} of run ${before.seq}`;
-  const share = was === 0 ? "from none" : `by ${changeWords(Math.abs(is - was) / was).slice(1)}`;
+  const share = was === 0 ? "from none" : `by ${shareWords((is - was) / was)}`;
   return `Run ${now.seq}: ${DATASET_NAMES[id]} ${is > was ? "rose" : "fell"} ${share}, beyond the threshold of ${threshold}`;
 }
 
@@ -243,5 +243,5 @@ export function movedWords(point: Pick<RunPointView, "moved">): string {
       const change = changeWords(change_micros === null ? null : change_micros / 1_000_000);
       return `${movedName(metric)} ${formatCount(before)} → ${formatCount(after)} (${change})`;
     })
-    .join(", ");
+    .join(" · ");
 }
