@@ -14,12 +14,12 @@ import { Heading } from "./Heading";
 import { useAudited } from "./kept";
 import { changeWords, checksWords, metricName } from "./model";
 import styles from "./panel.module.css";
+import { Reveal } from "./Reveal";
 import { Working } from "./Working";
-import { TITLES, useReveal, useWork } from "./work";
+import { TITLES, useWork } from "./work";
 
 export function Audit({ baseline, dir }: { baseline: boolean; dir: string }) {
   const { audit, busy } = useWork();
-  const { reveal } = useReveal(dir);
   const audited = useAudited();
   const actions = (
     <>
@@ -58,9 +58,10 @@ export function Audit({ baseline, dir }: { baseline: boolean; dir: string }) {
       <div className={styles.actions}>
         {actions}
         {view.report && (
-          <Button variant="quiet" onClick={() => reveal(view.report ?? "")}>
-            Show the report in its folder
-          </Button>
+          <span className={styles.inline}>
+            <code>{view.report}</code>
+            <Reveal dir={dir} path={view.report} />
+          </span>
         )}
       </div>
       <Working title={TITLES.audit} />

@@ -1,19 +1,14 @@
 // What else a run left: whether it was promoted, its drift, its totals, its hash and its report.
-import { FolderOpen } from "lucide-react";
-import { Button } from "../../components/Button";
 import { DescriptionList } from "../../components/DescriptionList";
-import { ErrorNote } from "../../components/ErrorNote";
 import { Hash } from "../../components/Hash";
 import { SeverityBadge } from "../../components/SeverityBadge";
-import { refusal } from "../../ipc/backend";
 import type { RunView } from "../../ipc/bindings";
 import { formatCount } from "../../lib/format";
 import { hashOf } from "../../lib/location";
 import styles from "./panel.module.css";
-import { useReveal } from "./work";
+import { Reveal } from "./Reveal";
 
 export function Facts({ run, dir }: { run: RunView; dir: string }) {
-  const { reveal, error } = useReveal(dir);
   const { totals, drift } = run;
   return (
     <section aria-label="The run">
@@ -54,20 +49,12 @@ export function Facts({ run, dir }: { run: RunView; dir: string }) {
             value: (
               <span className={styles.inline}>
                 <code>{run.report}</code>
-                <Button
-                  size="small"
-                  kbd="O"
-                  icon={<FolderOpen aria-hidden="true" />}
-                  onClick={() => reveal(run.report)}
-                >
-                  Show in folder
-                </Button>
+                <Reveal dir={dir} path={run.report} kbd="O" />
               </span>
             ),
           },
         ]}
       />
-      {error && <ErrorNote error={refusal(error)} />}
     </section>
   );
 }

@@ -1,16 +1,11 @@
 // What differs from what was recorded: file, row and why, each with a way to the file.
-import { FolderOpen } from "lucide-react";
-import { Button } from "../../components/Button";
-import { ErrorNote } from "../../components/ErrorNote";
 import { Hash } from "../../components/Hash";
 import { Shape } from "../../components/Shape";
-import { refusal } from "../../ipc/backend";
 import type { FindingView } from "../../ipc/bindings";
 import styles from "./Findings.module.css";
-import { useReveal } from "./work";
+import { Reveal } from "./Reveal";
 
 export function Findings({ findings, dir }: { findings: readonly FindingView[]; dir: string }) {
-  const { reveal, error } = useReveal(dir);
   return (
     <section aria-label="Differences">
       <ul className={styles.findings}>
@@ -27,18 +22,10 @@ export function Findings({ findings, dir }: { findings: readonly FindingView[]; 
               </p>
               <p>{one.why}</p>
             </div>
-            <Button
-              size="small"
-              icon={<FolderOpen aria-hidden="true" />}
-              aria-label={`Show ${one.file} in its folder`}
-              onClick={() => reveal(one.file.split(":")[0] ?? one.file)}
-            >
-              Show in folder
-            </Button>
+            <Reveal dir={dir} path={one.file.split(":")[0] ?? one.file} />
           </li>
         ))}
       </ul>
-      {error && <ErrorNote error={refusal(error)} />}
     </section>
   );
 }

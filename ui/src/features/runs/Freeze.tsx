@@ -8,8 +8,9 @@ import { TextInput } from "../../components/TextInput";
 import { Heading } from "./Heading";
 import { useFrozen } from "./kept";
 import styles from "./panel.module.css";
+import { Reveal } from "./Reveal";
 import { Working } from "./Working";
-import { TITLES, useReveal, useWork } from "./work";
+import { TITLES, useWork } from "./work";
 
 // The dialog is for this field: it has the focus before the button that closes it.
 const focus = (field: HTMLInputElement | null) => field?.focus();
@@ -17,7 +18,6 @@ const focus = (field: HTMLInputElement | null) => field?.focus();
 export function Freeze({ open, onClose, dir }: { open: boolean; onClose: () => void; dir: string }) {
   const [tag, setTag] = useState("");
   const { freeze, busy } = useWork();
-  const { reveal } = useReveal(dir);
   const frozen = useFrozen()?.view;
   const named = tag.trim();
   const holding = frozen?.checks.filter((check) => check.passed).length ?? 0;
@@ -53,13 +53,12 @@ export function Freeze({ open, onClose, dir }: { open: boolean; onClose: () => v
                   ? `“${frozen.tag}” is frozen: all ${frozen.total} gates hold`
                   : `“${frozen.tag}” is not frozen: ${holding} of ${frozen.total} gates hold`
               }
-            >
-              {frozen.manifest}
-            </Heading>
+            />
             <Checklist label="Gates" items={frozen.checks} />
             {frozen.manifest && (
               <div className={styles.actions}>
-                <Button onClick={() => reveal(frozen.manifest ?? "")}>Show the manifest in its folder</Button>
+                <code>{frozen.manifest}</code>
+                <Reveal dir={dir} path={frozen.manifest} />
               </div>
             )}
           </>

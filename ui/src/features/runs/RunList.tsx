@@ -9,6 +9,7 @@ import { queries } from "../../ipc/queries";
 import { cx } from "../../lib/cx";
 import { formatCount, formatNoun, formatTime } from "../../lib/format";
 import { hashOf, type Place } from "../../lib/location";
+import { LIST_REGION } from "./keys";
 import { kindName, runState } from "./model";
 import styles from "./RunList.module.css";
 import { CHARTED } from "./series";
@@ -20,11 +21,14 @@ export function RunList({ runs, chosen, place }: Props) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (chosen === null) return;
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView?.({ block: "nearest" });
+    const shown = list.current?.querySelector('[aria-current="true"]');
+    shown?.scrollIntoView?.({ block: "nearest" });
+    // Who walks the list by the arrow keys keeps the focus on what is chosen.
+    if (shown instanceof HTMLElement && list.current?.contains(document.activeElement)) shown.focus();
   }, [chosen]);
   if (runs.length === 0) return <p className={styles.none}>No runs yet.</p>;
   return (
-    <nav aria-label="Runs">
+    <nav aria-label="Runs" data-region={LIST_REGION}>
       <ul ref={list} className={styles.list}>
         {runs.map((run) => (
           <li key={run.run_id}>

@@ -1,6 +1,6 @@
 // The screen Runs: what ran, how it came out, what drifted, and whether everything is still as it was recorded.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Loading } from "../../components/Loading";
 import { SplitPane } from "../../components/SplitPane";
@@ -29,7 +29,8 @@ export function Screen() {
   const dir = useWorkspace()?.dir ?? ".";
   const work = useWork();
   const narrow = useNarrow();
-  const { reveal } = useReveal(dir);
+  const { reveal, error: notShown } = useReveal(dir);
+  const copy = useRef<HTMLSpanElement>(null);
   const [width, setWidth] = useLayout("runs.list", "324");
   const read = useQuery(queries.runs(backend));
   const runs = read.data ?? [];
@@ -64,7 +65,8 @@ export function Screen() {
       annotate: () => stay({ tab: "drift", remark: "1" }),
       freeze: () => stay({ freeze: "1" }),
       report: () => run && reveal(`reports/${run.run_id}/summary.md`),
-      copy: () => void navigator.clipboard?.writeText(command),
+      // The button says itself that it copied.
+      copy: () => copy.current?.querySelector("button")?.click(),
     }),
   );
 
@@ -88,6 +90,8 @@ export function Screen() {
         running={work.running}
         include={include}
         command={command}
+        copyRef={copy}
+        stopping={work.stopping}
         onInclude={({ partial, review }) =>
           stay({ partial: partial ? "1" : undefined, review: review ? "1" : undefined })
         }
@@ -97,6 +101,7 @@ export function Screen() {
       />
       <div className={styles.work}>
         <Working title={TITLES.run} stages />
+        {notShown && <ErrorNote error={refusal(notShown)} />}
       </div>
       {read.error ? (
         <ErrorNote error={refusal(read.error)} retry={() => void read.refetch()} />

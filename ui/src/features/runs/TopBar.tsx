@@ -1,5 +1,6 @@
 // The head of the screen: run everything with what it takes in, stop, the same as a command, and a release.
 import { ChevronDown, Play, Snowflake, Square } from "lucide-react";
+import type { Ref } from "react";
 import { Button } from "../../components/Button";
 import { Copy } from "../../components/Copy";
 import { Menu } from "../../components/Menu";
@@ -12,7 +13,10 @@ type Props = {
   busy: boolean;
   running: boolean;
   include: Include;
+  stopping: boolean;
   command: string;
+  /** Where the button stands that copies the command: its key presses it. */
+  copyRef: Ref<HTMLSpanElement>;
   onInclude: (include: Include) => void;
   onRun: () => void;
   onStop: () => void;
@@ -20,14 +24,15 @@ type Props = {
 };
 
 export function TopBar(props: Props) {
-  const { runs, busy, running, include, command, onInclude, onRun, onStop, onFreeze } = props;
+  const { runs, busy, running, stopping, include, command, copyRef, onInclude, onRun, onStop, onFreeze } =
+    props;
   // The window's own key runs without either: it is shown only where it does the same.
   const usual = !include.partial && !include.review;
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>Runs</h1>
       <span className={styles.count}>{!runs ? "" : formatNoun(runs, "run")}</span>
-      <span className={styles.command}>
+      <span className={styles.command} ref={copyRef}>
         <code className={styles.words} title={command}>
           {command}
         </code>
@@ -60,8 +65,14 @@ export function TopBar(props: Props) {
         ]}
       />
       {running ? (
-        <Button variant="danger" icon={<Square aria-hidden="true" />} kbd="Mod+." onClick={onStop}>
-          Stop
+        <Button
+          variant="danger"
+          icon={<Square aria-hidden="true" />}
+          kbd="Mod+."
+          disabled={stopping}
+          onClick={onStop}
+        >
+          {stopping ? "Stopping" : "Stop"}
         </Button>
       ) : (
         <Button

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunView, StageView } from "../../ipc/bindings";
 import { run } from "../../ipc/goldens/run";
-import { causesOf, filterValue, headline, readFault } from "./causes";
+import { causesOf, type DataLink, filterValue, grouped, headline, readFault } from "./causes";
 
 const stage = (name: string, errors: string[], more: Partial<StageView> = {}): StageView => ({
   stage: name,
@@ -65,16 +65,22 @@ test("the sample has five causes: one row refused by two exporters for one reaso
 });
 
 test("a cause leads to its row and to all rows of its kind", () => {
-  const links = causesOf(run).list.map((cause) => cause.links.map(({ kind, filter }) => `${kind}|${filter}`));
-  expect(links[0]).toEqual([
-    "skips|source:outcomes file:outcomes.jsonl line:6",
-    "skips|reason:missing_timestamp",
+  const [skipped, contradiction, secret] = causesOf(run).list;
+  const of = (link: DataLink | null | undefined) => link && `${link.kind}|${link.filter}`;
+  expect(of(skipped?.row)).toBe("skips|source:outcomes file:outcomes.jsonl line:6");
+  expect(of(skipped?.all)).toBe("skips|reason:missing_timestamp");
+  expect(of(contradiction?.row)).toBe("scored|source:contract_analyses file:contract_analyses.jsonl line:5");
+  expect(of(contradiction?.all)).toBe("scored|is:contradiction");
+  expect(of(secret?.all)).toBe("quarantine|reason:schema_violation detail:secret_found");
+});
+
+test("rows of one kind stand together, with what to do said once", () => {
+  const errors = ["s/f:1: missing_field: a", "s/f:2: missing_timestamp: b", "s/f:3: missing_field: c"];
+  const groups = grouped(causesOf(of(stage("collect", errors))).list);
+  expect(groups.map((group) => [group.title, group.causes.map((cause) => cause.place?.line)])).toEqual([
+    ["Missing field", [1, 3]],
+    ["Missing timestamp", [2]],
   ]);
-  expect(links[1]).toEqual([
-    "scored|source:contract_analyses file:contract_analyses.jsonl line:5",
-    "scored|is:contradiction",
-  ]);
-  expect(links[2]?.[1]).toBe("quarantine|reason:schema_violation detail:secret_found");
 });
 
 test("every cause says what to do, known or not", () => {
@@ -84,7 +90,7 @@ test("every cause says what to do, known or not", () => {
     stage("relate", ["no place at all"]),
   );
   for (const cause of [...causesOf(run).list, ...causesOf(unknown).list]) expect(cause.advice).toMatch(/\.$/);
-  expect(causesOf(unknown).list[2]).toMatchObject({ title: "What was found", links: [] });
+  expect(causesOf(unknown).list[2]).toMatchObject({ title: "What was found", row: null, all: null });
 });
 
 test("what a receipt counts and does not list is counted, and a stage that never began is no cause", () => {

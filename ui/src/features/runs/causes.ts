@@ -18,8 +18,14 @@ export type Cause = {
   found: string[];
   /** What to do. */
   advice: string;
-  links: DataLink[];
+  /** Where the row is looked at. */
+  row: DataLink | null;
+  /** Where all rows of the same kind are. */
+  all: DataLink | null;
 };
+
+/** Causes of one kind: what to do is said once for all of them. */
+export type CauseGroup = Pick<Cause, "key" | "title" | "advice" | "stages" | "all"> & { causes: Cause[] };
 
 export type Causes = {
   list: Cause[];
@@ -90,7 +96,8 @@ function causeOf(key: string, stage: string, fault: Fault): Cause {
     title: reason ? `${sentence(reason)}${detail ? `: ${words(detail)}` : ""}` : "What was found",
     found: text ? [text] : [],
     advice: adviceFor(stage, reason, detail),
-    links: place ? linksTo(stage, place, reason, detail) : [],
+    row: place && rowLink(stage, place),
+    all: place && allLink(stage, reason, detail),
   };
 }
 
@@ -130,27 +137,39 @@ function adviceFor(stage: string, reason: string, detail: string): string {
   return "Mend what is named, then run again.";
 }
 
-function linksTo(stage: string, place: RowPlace, reason: string, detail: string): DataLink[] {
-  const row = `source:${filterValue(place.source)} file:${filterValue(place.file)} line:${place.line}`;
-  if (stage === "collect") {
-    return [
-      { label: "Show the skipped row", kind: "skips", filter: row },
-      { label: "All skipped for this", kind: "skips", filter: `reason:${filterValue(reason)}` },
-    ];
-  }
+function rowLink(stage: string, place: RowPlace): DataLink {
+  const filter = `source:${filterValue(place.source)} file:${filterValue(place.file)} line:${place.line}`;
+  return stage === "collect"
+    ? { label: "Show the skipped row", kind: "skips", filter }
+    : { label: "Show the row", kind: "scored", filter };
+}
+
+function allLink(stage: string, reason: string, detail: string): DataLink | null {
+  const asked = `reason:${filterValue(reason)}`;
+  if (stage === "collect") return { label: "All skipped for this", kind: "skips", filter: asked };
   if (stage.startsWith("export-")) {
-    const named = `reason:${filterValue(reason)}${detail ? ` detail:${filterValue(detail)}` : ""}`;
-    return [
-      { label: "Show the row", kind: "scored", filter: row },
-      { label: "All quarantined for this", kind: "quarantine", filter: named },
-    ];
+    const filter = detail ? `${asked} detail:${filterValue(detail)}` : asked;
+    return { label: "All quarantined for this", kind: "quarantine", filter };
   }
-  return [
-    { label: "Show the row", kind: "scored", filter: row },
-    ...(reason === "contradiction"
-      ? [{ label: "All contradictions", kind: "scored", filter: "is:contradiction" }]
-      : []),
-  ];
+  if (reason !== "contradiction") return null;
+  return { label: "All contradictions", kind: "scored", filter: "is:contradiction" };
+}
+
+/** Returns causes by their kind, in the order in which the first of each came. */
+export function grouped(causes: readonly Cause[]): CauseGroup[] {
+  const groups = new Map<string, CauseGroup>();
+  for (const cause of causes) {
+    const key = `${cause.title}|${cause.advice}`;
+    const group = groups.get(key);
+    if (!group) {
+      const { title, advice, stages, all } = cause;
+      groups.set(key, { key, title, advice, stages: [...stages], all, causes: [cause] });
+      continue;
+    }
+    group.causes.push(cause);
+    for (const stage of cause.stages) if (!group.stages.includes(stage)) group.stages.push(stage);
+  }
+  return [...groups.values()];
 }
 
 /** Returns a value as the filter language reads it back. */

@@ -3,6 +3,8 @@ import type { Action } from "../../lib/actions";
 import { TABS, type TabId } from "./model";
 
 const GROUP = "Runs";
+/** Where the arrow keys walk the list. */
+export const LIST_REGION = "runs.list";
 
 type Can = {
   runs: number;
@@ -36,6 +38,24 @@ export function runActions(can: Can): Action[] {
       group: GROUP,
       key: "K",
       when: can.runs > 1,
+      run: () => can.step(-1),
+    },
+    {
+      id: "runs.down",
+      label: "Next run",
+      group: GROUP,
+      key: "ArrowDown",
+      region: LIST_REGION,
+      hidden: true,
+      run: () => can.step(1),
+    },
+    {
+      id: "runs.up",
+      label: "Previous run",
+      group: GROUP,
+      key: "ArrowUp",
+      region: LIST_REGION,
+      hidden: true,
       run: () => can.step(-1),
     },
     ...TABS.map((tab, at) => ({

@@ -23,6 +23,7 @@ export function useWork() {
   const busy = job?.state === "running" || job?.state === "stopping";
   return {
     busy,
+    stopping: job?.state === "stopping",
     running: busy && job.title === TITLES.run,
     run: (include: Include) =>
       void jobs.start(TITLES.run, async (id, progress) => {
