@@ -3,6 +3,7 @@ import { type Backend, type EventPayload, Refusal } from "./backend";
 import type { AppInfoView, Preferences } from "./bindings";
 import { fakeRuns } from "./fakeRuns";
 import { fakeLists } from "./fakeLists";
+import { fakeSources } from "./fakeSources";
 import { acceptance } from "./goldens/acceptance";
 import { audit } from "./goldens/audit";
 import { health } from "./goldens/health";
@@ -70,6 +71,7 @@ export function fakeBackend(given: Partial<Backend> = {}): FakeBackend {
     waivers: async () => [],
     ...fakeRuns,
     ...fakeLists(() => emit("workspaceChanged", { dir: "/workspace" })),
+    ...fakeSources(() => emit("workspaceChanged", { dir: "/workspace" })),
     ...given,
     listen: (event, call) => {
       const calls = listeners.get(event) ?? new Set();
