@@ -4,7 +4,16 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { cx } from "../lib/cx";
 import { formatNoun } from "../lib/format";
-import { type Fault, faultLines, indent, lineAt, lineCount, partOf, placeOfFault } from "./editor/model";
+import {
+  carried,
+  type Fault,
+  faultLines,
+  indent,
+  lineAt,
+  lineCount,
+  partOf,
+  placeOfFault,
+} from "./editor/model";
 import { Shape } from "./Shape";
 import styles from "./TextEditor.module.css";
 
@@ -16,17 +25,20 @@ type Props = {
   onChange: (text: string) => void;
   readOnly?: boolean;
   faults?: readonly Fault[];
+  /** The text in which the faults were found, where that is an older one. */
+  faultsIn?: string;
 };
 
 /** Also in the style sheet. */
 const LINE = 19;
 
-export function TextEditor({ label, text, onChange, readOnly = false, faults = [] }: Props) {
+export function TextEditor({ label, text, onChange, readOnly = false, ...given }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const behind = useRef<HTMLDivElement>(null);
   const [leaving, setLeaving] = useState(false);
   const lines = lineCount(text);
+  const faults = carried(given.faults ?? [], given.faultsIn ?? text, text);
   const marked = faultLines(faults).filter((line) => line <= lines);
 
   const scrolled = () => {

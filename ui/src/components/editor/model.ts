@@ -75,3 +75,19 @@ export function indent(text: string, selected: Part, way: "in" | "out"): Edit | 
   const kept = (at: number) => Math.max(start, at + moved);
   return { replace, by, select: { start: kept(selected.start), end: kept(selected.end) } };
 }
+
+/** Returns faults found in a text as they stand in a later one: those in lines that were changed since are gone. */
+export function carried(faults: readonly Fault[], before: string, after: string): Fault[] {
+  if (before === after) return [...faults];
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  return faults.flatMap((fault) => {
+    if (fault.line <= head) return [fault];
+    if (fault.line > old.length - tail) return [{ ...fault, line: fault.line + now.length - old.length }];
+    return [];
+  });
+}

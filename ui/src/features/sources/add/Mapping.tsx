@@ -107,6 +107,7 @@ function OfFile({ flow, file }: { flow: AddFlow; file: DetectionView }) {
                 base={text.base}
                 draft={draft}
                 faults={preview.data?.profile?.faults ?? []}
+                faultsIn={preview.data?.profile?.text}
                 onChange={setDraft}
                 onSaved={(name) => {
                   flow.choose(scope, name);

@@ -35,11 +35,13 @@ type Props = {
   base: DeclarationTextView | null;
   draft: string;
   faults: readonly TextFaultView[];
+  /** The text in which they were found. */
+  faultsIn: string | undefined;
   onChange: (text: string | null) => void;
   onSaved: (name: string) => void;
 };
 
-export function MappingEditor({ base, draft, faults, onChange, onSaved }: Props) {
+export function MappingEditor({ base, draft, faults, faultsIn, onChange, onSaved }: Props) {
   const saving = useSaving("profile");
   const name = nameIn(draft);
   const shipped = base?.shipped === true && name === base.name;
@@ -72,7 +74,13 @@ export function MappingEditor({ base, draft, faults, onChange, onSaved }: Props)
         )
       )}
       <div className={styles.text}>
-        <TextEditor label="Text of the mapping" text={draft} onChange={onChange} faults={faults} />
+        <TextEditor
+          label="Text of the mapping"
+          text={draft}
+          onChange={onChange}
+          faults={faults}
+          faultsIn={faultsIn}
+        />
       </div>
       {saving.error && <ErrorNote error={refusal(saving.error)} />}
       <div className={styles.buttons}>
