@@ -10,6 +10,8 @@ mod help;
 mod look;
 #[path = "cli/overlays.rs"]
 mod overlays;
+#[path = "cli/query.rs"]
+mod query;
 #[path = "cli/refine.rs"]
 mod refine;
 #[path = "cli/schema.rs"]

@@ -57,6 +57,10 @@ pub(crate) enum Verb {
     Drift(commands::drift::Args),
     /// List the runs, show one whole, or remark on one.
     Runs(commands::runs::Args),
+    /// Find rows of any kind by a filter, with counts by field.
+    Query(commands::query::Args),
+    /// List, save or forget filters under a name.
+    Views(commands::views::Args),
     /// See what waits for a person, decide, undo, read the log.
     Review(commands::review::Args),
     /// Lay a value over one value of a source row; the file stays untouched.

@@ -58,7 +58,10 @@ pub use acceptance::{ACCEPTANCE_RUN, AcceptanceOptions, acceptance, acceptance_o
 pub use annotate::annotate_run;
 pub use audit::{AuditOptions, audit_full};
 pub use backup::{backup, restore};
-pub use browse::{Browser, complete_filter, remove_view, save_view, saved_views, toggle_filter};
+pub use browse::{
+    Browser, QUERY_LIMIT, QueryOptions, complete_filter, explain_filter, query, remove_view, save_view, saved_views,
+    toggle_filter,
+};
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
 pub use detail::{find_row, row_detail, source_bytes};

@@ -16,6 +16,7 @@ pub(crate) mod init;
 pub(crate) mod inventory;
 pub(crate) mod profiles;
 pub(crate) mod promote;
+pub(crate) mod query;
 pub(crate) mod receipts;
 pub(crate) mod release_freeze;
 pub(crate) mod repair;
@@ -31,6 +32,7 @@ pub(crate) mod show;
 pub(crate) mod sources;
 pub(crate) mod trace;
 pub(crate) mod verify;
+pub(crate) mod views;
 pub(crate) mod waive;
 pub(crate) mod withdraw;
 
@@ -68,6 +70,8 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),
         Verb::Runs(args) => runs::run(&workspace(cli, output)?, args, output),
+        Verb::Query(args) => query::run(&workspace(cli, output)?, args, output),
+        Verb::Views(args) => views::run(&workspace(cli, output)?, args, output),
         Verb::Review(args) => review::run(&workspace(cli, output)?, args, output),
         Verb::Repair(args) => repair::run(&workspace(cli, output)?, args, output),
         Verb::Waive(args) => waive::run(&workspace(cli, output)?, args, output),

@@ -19,6 +19,7 @@ mod list;
 mod own;
 mod page;
 mod quarantine;
+mod query;
 pub(crate) mod row_id;
 mod said;
 mod scan;
@@ -27,6 +28,7 @@ mod suggest;
 mod text;
 mod views;
 
+pub use query::{QUERY_LIMIT, QueryOptions, explain_filter, query};
 pub use suggest::{complete_filter, toggle_filter};
 pub use views::{remove_view, save_view, saved_views};
 

@@ -3,6 +3,7 @@
 use super::Count;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What can be browsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -209,4 +210,39 @@ pub struct SavedViewView {
     pub sort: Option<SortBy>,
     /// The shown columns, in their order; empty for the usual ones.
     pub columns: Vec<String>,
+}
+
+/// One row of an answer.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct QueryItemView {
+    /// By which its detail is asked for.
+    pub id: String,
+    /// Its values by column; columns without one are left out.
+    #[serde(flatten)]
+    pub cells: BTreeMap<String, String>,
+}
+
+/// A list with rows of it and its facets, for who asks once.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct QueryView {
+    /// Of what.
+    pub kind: Kind,
+    /// The filter as it was read.
+    pub filter: String,
+    /// Rows that match.
+    pub rows: Count,
+    /// Rows of this kind in all.
+    pub of: Count,
+    /// The columns of this kind, all of them.
+    pub columns: Vec<ColumnView>,
+    /// The order.
+    pub sort: Option<SortBy>,
+    /// What a person should know: nothing was run yet, and what to do next.
+    pub note: Option<String>,
+    /// The first rows, as many as were asked for.
+    pub items: Vec<QueryItemView>,
+    /// The facets, where they were asked for.
+    pub facets: Option<Vec<FacetView>>,
 }

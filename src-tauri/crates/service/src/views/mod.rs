@@ -23,7 +23,7 @@ mod why;
 pub use backup::{BackupView, RestoreView};
 pub use browse::{
     ColumnView, CompletionItemView, CompletionView, FacetValueView, FacetView, FacetsView, FilterErrorView, Kind,
-    ListRequest, ListView, PageView, RowView, SavedViewView, SortBy,
+    ListRequest, ListView, PageView, QueryItemView, QueryView, RowView, SavedViewView, SortBy,
 };
 pub use checks::{AuditView, CheckView, ChecksView, FreezeView, MetricChangeView};
 pub use collect::{CollectSourceView, CollectView, SkipView};
