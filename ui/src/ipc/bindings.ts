@@ -1033,7 +1033,7 @@ export type RuleView = {
 	verdict: string,
 	/**  `fired`, `did_not_fire` or `not_evaluated`. */
 	state: string,
-	/**  Its reason, filled in; what it lacked where it was not evaluated. */
+	/**  Its reason, filled in; what it would have said where it did not fire, what it lacked where it was not evaluated. */
 	reason: string,
 	/**  The facts that it reads, with their values on this row. */
 	facts: FieldView[],

@@ -1,8 +1,8 @@
 // A port without a shell, for tests and for looking at screens in a browser: it answers with goldens made by Rust.
 import { type Backend, type EventPayload, Refusal } from "./backend";
 import type { AppInfoView, Preferences } from "./bindings";
-import { fakeRuns } from "./fakeRuns";
 import { fakeLists } from "./fakeLists";
+import { fakeRuns } from "./fakeRuns";
 import { fakeSources } from "./fakeSources";
 import { acceptance } from "./goldens/acceptance";
 import { audit } from "./goldens/audit";
