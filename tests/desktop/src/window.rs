@@ -38,6 +38,11 @@ fn program(name: &str) -> PathBuf {
     test.ancestors().nth(2).unwrap().join(name)
 }
 
+/// Returns the command line of this build: `STILLROOM_DISTILL`, or the one in the build folder.
+pub fn distill() -> PathBuf {
+    std::env::var_os("STILLROOM_DISTILL").map_or_else(|| program("distill"), PathBuf::from)
+}
+
 /// Returns why the window cannot be tested here, and says it aloud; none where it can.
 pub fn missing() -> Option<String> {
     let mut driver = std::process::Command::new("WebKitWebDriver");
@@ -210,6 +215,16 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
+    }
+
+    /// Waits until nothing is being loaded any more and the page has drawn it.
+    pub async fn settled(&self) {
+        let begun = Instant::now();
+        while self.look("status", "", None).await.is_some() && begun.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+        let _ = self.client.execute_async(script, Vec::new()).await;
     }
 
     /// Runs a script in the page and returns what it returns.

@@ -6,7 +6,10 @@ use std::{
     path::Path,
     sync::atomic::{AtomicU64, Ordering},
 };
-use stillroom_service::{self as service, AuditOptions, Context, RunOptions, Stamp, World};
+use stillroom_service::{
+    self as service, AuditOptions, Browser, Context, RunOptions, Stamp, World,
+    views::{Kind, ListRequest},
+};
 
 /// One golden.
 pub(crate) struct Golden {
@@ -68,10 +71,95 @@ pub(crate) fn of_the_sample(dir: &Path) -> Vec<Golden> {
         of(service::audit_full(&cx, &AuditOptions { no_baseline: true })),
     );
     put("verified", "VerifyView", &["VerifyView"], "A clean verify", of(service::verify(&cx, None)));
+    put(
+        "receiptChain",
+        "ReceiptView[]",
+        &["ReceiptView"],
+        "The newest run's receipts",
+        of(service::receipt_chain(&cx, None)),
+    );
+    put("runSeries", "SeriesView", &["SeriesView"], "The runs over time", of(service::run_series(&cx, 50)));
+    put(
+        "profileText",
+        "DeclarationTextView",
+        &["DeclarationTextView"],
+        "A profile's text",
+        of(service::profile_text(Some(&cx), "observer_reviews")),
+    );
+    put(
+        "rulebookText",
+        "DeclarationTextView",
+        &["DeclarationTextView"],
+        "A rulebook's text",
+        of(service::rulebook_text(&cx, "recommended")),
+    );
+    let stream = service::list_sources(&cx).unwrap().remove(0);
+    let preview = service::preview_source(Some(&cx), &[cx.dir().join(stream.root)], None, None);
+    put("preview", "PreviewView", &["PreviewView"], "What the sample's first source would give", of(preview));
+    put("lists", "ListView[]", &["ListView"], "A list of each kind", lists(&cx, |_, _, list| list));
+    put(
+        "pages",
+        "PageView[]",
+        &["PageView"],
+        "The first rows of each kind",
+        lists(&cx, |browser, cx, list| {
+            let number = u32::try_from(list["list"].as_u64().unwrap()).unwrap();
+            of(browser.page(cx, number, 0, 25))
+        }),
+    );
+    put(
+        "facets",
+        "FacetsView[]",
+        &["FacetsView"],
+        "The facets of each kind",
+        lists(&cx, |browser, cx, list| {
+            let number = u32::try_from(list["list"].as_u64().unwrap()).unwrap();
+            of(browser.facets(cx, number))
+        }),
+    );
+    put(
+        "details",
+        "DetailView[]",
+        &["DetailView"],
+        "The first row of each kind, whole",
+        firsts(&cx, |kind, id| of(service::row_detail(&cx, kind, id))),
+    );
+    put(
+        "bytes",
+        "SourceBytesView[][]",
+        &["SourceBytesView"],
+        "The bytes of the first row of each kind",
+        firsts(&cx, |kind, id| of(service::source_bytes(&cx, kind, id))),
+    );
     put("whatIf", "WhatIfView", &["WhatIfView"], "Another rulebook", of(service::what_if(&cx, "reference")));
     all
 }
 
 fn of<T: Serialize>(outcome: service::Outcome<T>) -> Value {
     serde_json::to_value(outcome.unwrap()).unwrap()
+}
+
+/// The kinds that the sample has rows of.
+const KINDS: [Kind; 7] =
+    [Kind::Evidence, Kind::Scored, Kind::Rag, Kind::Sft, Kind::Preference, Kind::Quarantine, Kind::Skips];
+
+/// Returns something of the list of each kind, always under the same numbers.
+fn lists(cx: &Context, take: impl Fn(&Browser, &Context, Value) -> Value) -> Value {
+    let browser = Browser::default();
+    let all = KINDS.map(|kind| {
+        let list = browser.open(cx, &ListRequest { kind, filter: String::new(), sort: None });
+        take(&browser, cx, of(list))
+    });
+    Value::from(all.to_vec())
+}
+
+/// Returns something of the first row of each kind that has one.
+fn firsts(cx: &Context, take: impl Fn(Kind, &str) -> Value) -> Value {
+    let browser = Browser::default();
+    let found = KINDS.iter().filter_map(|kind| {
+        let list = browser.open(cx, &ListRequest { kind: *kind, filter: String::new(), sort: None }).unwrap();
+        let page = browser.page(cx, list.list, 0, 1).unwrap();
+        page.rows.first().map(|row| take(*kind, &row.id))
+    });
+    Value::from(found.collect::<Vec<_>>())
 }

@@ -31,7 +31,11 @@ const RESERVED: [(&str, &[&str], &str); 13] = [
     ("hyper*", &["stillroom-model", "stillroom-desktop-tests"], "only `model` opens a socket, and a test its driver's"),
     ("ureq", &["stillroom-model"], "only `model` opens a socket"),
     ("curl", &["stillroom-model"], "only `model` opens a socket"),
-    ("tokio", &["stillroom-model", "stillroom-service", "stillroom-desktop", "stillroom-desktop-tests"], "the pipeline is synchronous"),
+    (
+        "tokio",
+        &["stillroom-model", "stillroom-service", "stillroom-desktop", "stillroom-desktop-tests"],
+        "the pipeline is synchronous",
+    ),
     ("tauri*", &["stillroom-desktop"], "only the shell knows the window"),
     ("wry", &["stillroom-desktop"], "only the shell knows the window"),
     ("tao", &["stillroom-desktop"], "only the shell knows the window"),
