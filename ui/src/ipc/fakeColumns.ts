@@ -132,6 +132,8 @@ export function cellOf(
       return text.role;
     case "rule":
       return text.rule;
+    case "dataset_line":
+      return String(at + 1);
     case "quality":
       return kind === "sft" ? "gold" : text.verdict === "accepted" ? "accepted" : "partial";
     case "markers":

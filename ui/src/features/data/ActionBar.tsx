@@ -3,9 +3,10 @@ import { Ellipsis } from "lucide-react";
 import { Button } from "../../components/Button";
 import { IconButton } from "../../components/IconButton";
 import { Menu, type MenuItem } from "../../components/Menu";
+import { VerdictBadge } from "../../components/VerdictBadge";
 import type { DetailView } from "../../ipc/bindings";
 import styles from "./ActionBar.module.css";
-import { type ActionName, actionsFor, VERDICTS } from "./rowModel";
+import { type ActionName, actionsFor, isDecided, VERDICTS } from "./rowModel";
 
 type Props = {
   detail: DetailView;
@@ -60,6 +61,11 @@ export function ActionBar({ detail, action, onAction, onUndo }: Props) {
             trigger={<IconButton label="More actions" size="small" icon={<Ellipsis aria-hidden="true" />} />}
           />
         </>
+      )}
+      {detail.why && (
+        <span className={styles.verdict}>
+          <VerdictBadge verdict={detail.why.effective} decided={isDecided(detail.history)} />
+        </span>
       )}
     </div>
   );

@@ -16,6 +16,8 @@ type Props = {
   about: ReactNode;
   verb: string;
   danger?: boolean;
+  /** What its own fields lack. */
+  lacking?: string | null;
   /** Fields of its own, before the reason. */
   children?: ReactNode;
   onSubmit: (reason: string, reviewer: string) => Promise<Outcome>;
@@ -23,12 +25,22 @@ type Props = {
   onCancel: () => void;
 };
 
-export function ActionForm({ title, about, verb, danger, children, onSubmit, onDone, onCancel }: Props) {
+export function ActionForm({
+  title,
+  about,
+  verb,
+  danger,
+  lacking,
+  children,
+  onSubmit,
+  onDone,
+  onCancel,
+}: Props) {
   const id = useId();
   const { preferences, change } = usePreferences();
   const [reason, setReason] = useState("");
   const [name, setName] = useState("");
-  const [missing, setMissing] = useState<"reason" | "name" | null>(null);
+  const [missing, setMissing] = useState<"own" | "reason" | "name" | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const askName = preferences.reviewer === "";
   const work = useMutation({
@@ -44,9 +56,15 @@ export function ActionForm({ title, about, verb, danger, children, onSubmit, onD
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const lacks = reason.trim() === "" ? "reason" : askName && name.trim() === "" ? "name" : null;
+    const lacks = lacking
+      ? "own"
+      : reason.trim() === ""
+        ? "reason"
+        : askName && name.trim() === ""
+          ? "name"
+          : null;
     setMissing(lacks);
-    if (lacks) focus(`[data-field="${lacks}"]`);
+    if (lacks) focus(lacks === "own" ? "textarea, select" : `[data-field="${lacks}"]`);
     else work.mutate();
   };
   return (
@@ -65,6 +83,11 @@ export function ActionForm({ title, about, verb, danger, children, onSubmit, onD
       <h3 id={id}>{title}</h3>
       <div className={styles.about}>{about}</div>
       {children}
+      {missing === "own" && lacking && (
+        <p role="alert" className={styles.lacking}>
+          {lacking}
+        </p>
+      )}
       <Field label="Reason" error={missing === "reason" ? "Say why: it stays with the row." : null}>
         <TextInput value={reason} onChange={setReason} data-field="reason" aria-required="true" dir="auto" />
       </Field>

@@ -7,6 +7,7 @@ import { Popover } from "../../components/Popover";
 import type { ColumnView } from "../../ipc/bindings";
 import styles from "./ColumnsMenu.module.css";
 import { moved, toggled } from "./model";
+import bar from "./Toolbar.module.css";
 
 type Props = {
   columns: readonly ColumnView[];
@@ -24,8 +25,8 @@ export function ColumnsMenu({ columns, shown, onShow, onReset }: Props) {
       label="Columns"
       align="end"
       trigger={
-        <Button size="small" variant="quiet" icon={<Columns3 aria-hidden="true" />}>
-          Columns
+        <Button size="small" variant="quiet" title="Columns" icon={<Columns3 aria-hidden="true" />}>
+          <span className={bar.label}>Columns</span>
         </Button>
       }
     >

@@ -34,7 +34,11 @@ export function ContentTab({ content }: { content: ContentView }) {
     case "pair":
       return <Pair pair={content} />;
     case "conversation":
-      return <Transcript turns={content.turns} label="Conversation" />;
+      return (
+        <div className={styles.conversation}>
+          <Transcript turns={content.turns} label="Conversation" />
+        </div>
+      );
     case "raw":
       return (
         <div className={styles.content}>

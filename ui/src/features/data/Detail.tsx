@@ -90,6 +90,7 @@ function Whole(props: Props & { detail: DetailView }) {
   return (
     <>
       <ActionBar detail={detail} action={action} onAction={onAction} onUndo={onUndo} />
+      <Reason detail={detail} />
       {action && (
         <RowForm
           key={`${action} ${detail.id}`}
@@ -99,7 +100,6 @@ function Whole(props: Props & { detail: DetailView }) {
           onDone={onDone}
         />
       )}
-      <Reason detail={detail} />
       {elsewhere && <p className={styles.elsewhere}>This row is not among those in the table.</p>}
       <div className={styles.tabs}>
         <Tabs label="Row" tabs={TABS} value={tab} onChange={(next) => onTab(tabOf(next))}>

@@ -11,6 +11,8 @@ import styles from "./FacetRail.module.css";
 
 type Props = {
   list: ListView;
+  /** Another list is on its way. */
+  opening: boolean;
   onToggle: (field: string, value: string, exclude: boolean) => void;
   /** Goes on in the filter line where a facet has more values than it lists. */
   onMore: (field: string) => void;
@@ -19,7 +21,7 @@ type Props = {
 /** As many facets are unfolded before anybody chose. */
 const UNFOLDED = 5;
 
-export function FacetRail({ list, onToggle, onMore }: Props) {
+export function FacetRail({ list, opening, onToggle, onMore }: Props) {
   const backend = useBackend();
   const facets = useQuery({
     ...queries.facets(backend, list.list),
@@ -33,7 +35,8 @@ export function FacetRail({ list, onToggle, onMore }: Props) {
     if (!next.delete(field)) next.add(field);
     fold([...next].join(","));
   };
-  if (facets.error) return <ErrorNote error={refusal(facets.error)} retry={() => void facets.refetch()} />;
+  if (facets.error && !opening)
+    return <ErrorNote error={refusal(facets.error)} retry={() => void facets.refetch()} />;
   if (!facets.data) return <Skeleton rows={12} label="Counting" />;
   const shown = facets.data.facets.filter(({ values }) => values.length > 0);
   return (

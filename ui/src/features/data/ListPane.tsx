@@ -13,7 +13,8 @@ import { Rows } from "./Rows";
 import type { ActionName } from "./rowModel";
 import { Toolbar } from "./Toolbar";
 import { useColumns } from "./useColumns";
-import type { InSight, Shown } from "./useOpenList";
+import { useInSight } from "./useInSight";
+import { type InSight, type Shown, useReopen } from "./useOpenList";
 import { useOutcome } from "./useOutcome";
 import { usePages } from "./usePages";
 import { useSelection } from "./useSelection";
@@ -49,23 +50,11 @@ export function ListPane(props: Props) {
   const setAction = (name: ActionName | null) => setActing(name && row ? { name, row } : null);
   const { outcome, refused, tell, undo, dismiss } = useOutcome();
   const [viewsOpen, setViewsOpen] = useState(false);
-  const range = useRef({ start: 0, end: 0 });
-
+  const see = useInSight(inSight, { list, request, row, index, rowAt: pages.rowAt, table });
   useEffect(() => {
     grid.current = { focus: () => table.current?.focus() };
-    inSight.current = () => {
-      const around = Array.from({ length: 33 }, (_, at) => pages.rowAt((index ?? 0) - 16 + at)?.id);
-      return { request, row, index, ...range.current, ids: around.flatMap((id) => id ?? []) };
-    };
-  });
-  // Another question begins at its first row, but for a row that stays selected.
-  const question = JSON.stringify([list.kind, list.filter, list.sort]);
-  const before = useRef(question);
-  useEffect(() => {
-    if (before.current === question) return;
-    before.current = question;
-    table.current?.scrollToIndex(index ?? 0);
-  }, [question, index]);
+  }, [grid]);
+  useReopen(!opening && pages.error?.code === "not_found" ? list.list : null, again);
 
   const close = () => {
     setAction(null);
@@ -102,8 +91,6 @@ export function ListPane(props: Props) {
           list={list}
           request={request}
           error={error}
-          again={again}
-          opening={opening}
           columns={names}
           onShow={(next) => {
             show(next);
@@ -123,13 +110,14 @@ export function ListPane(props: Props) {
               list={list}
               columns={columns}
               pages={pages}
+              quiet={opening}
               selected={index}
               onSelect={select}
               onOpen={(at) => select(at, "open")}
               onSort={(sort) => change({ sort })}
               onResize={resize}
               onRange={(from, to) => {
-                range.current = { start: from, end: to };
+                see(from, to);
                 pages.see(from, to);
               }}
               ref={table}

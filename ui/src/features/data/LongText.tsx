@@ -3,14 +3,14 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { formatCount } from "../../lib/format";
 import styles from "./Content.module.css";
-import { partsOf } from "./textModel";
+import { beginning, partsOf } from "./textModel";
 
 const SHOWN = 12_000;
 
 export function LongText({ text, mono }: { text: string; mono?: boolean }) {
   const [all, setAll] = useState(false);
   const long = text.length > SHOWN * 1.25;
-  const parts = partsOf(long && !all ? text.slice(0, SHOWN) : text);
+  const parts = partsOf(long && !all ? beginning(text, SHOWN) : text);
   let at = 0;
   return (
     <>

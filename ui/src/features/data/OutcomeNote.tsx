@@ -28,23 +28,20 @@ export function OutcomeNote({ outcome, error, onUndo, onDismiss }: Props) {
         </div>
       ) : (
         outcome && (
-          <Notice
-            tone={outcome.tone}
-            action={
-              <span className={styles.buttons}>
-                {outcome.undo && (
-                  <Button size="small" kbd="Z" onClick={onUndo}>
-                    Undo
-                  </Button>
-                )}
-                <Button size="small" disabled={busy} onClick={() => table.run("run.all")}>
-                  Run everything
+          <Notice tone={outcome.tone} action={close}>
+            <p>
+              <span dir="auto">{outcome.said}</span> {outcome.next}
+            </p>
+            <p className={styles.buttons}>
+              <Button size="small" disabled={busy} onClick={() => table.run("run.all")}>
+                Run everything
+              </Button>
+              {outcome.undo && (
+                <Button size="small" variant="quiet" kbd="Z" onClick={onUndo}>
+                  Undo
                 </Button>
-                {close}
-              </span>
-            }
-          >
-            <span dir="auto">{outcome.said}</span> {outcome.next}
+              )}
+            </p>
           </Notice>
         )
       )}

@@ -32,6 +32,13 @@ export function RepairForm({ detail, onDone, onCancel }: FormProps) {
       title="Repair a value"
       about="The new value is laid over the source row; the file is not touched. Every repair is kept."
       verb="Repair"
+      lacking={
+        where === ""
+          ? "Say which value."
+          : asJson(value) === before
+            ? "Write a value other than the present one."
+            : null
+      }
       onSubmit={async (reason, reviewer) =>
         repaired(await backend.repair(detail.sig_hash ?? detail.id, where, value, reason, reviewer))
       }

@@ -11,6 +11,8 @@ type Props = {
   list: ListView;
   columns: readonly Column[];
   pages: Pages;
+  /** Another list is on its way: what goes wrong with this one is of no interest. */
+  quiet: boolean;
   selected: number | null;
   onSelect: (index: number, drawer?: "open") => void;
   onOpen: (index: number) => void;
@@ -24,6 +26,7 @@ export function Rows({
   list,
   columns,
   pages,
+  quiet,
   selected,
   onSelect,
   onOpen,
@@ -70,7 +73,7 @@ export function Rows({
         pointed.current = false;
       }}
     >
-      {pages.error && <ErrorNote error={pages.error} retry={pages.again} />}
+      {pages.error && !quiet && <ErrorNote error={pages.error} retry={pages.again} />}
       <VirtualTable
         ref={ref}
         label={KINDS.find(({ id }) => id === list.kind)?.label ?? list.kind}

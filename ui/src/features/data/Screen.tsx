@@ -1,18 +1,18 @@
 // The screen Data: which rows, what of them, and one of them whole.
 import { useQuery } from "@tanstack/react-query";
 import { PanelLeft } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { Empty } from "../../components/Empty";
+import { useRef, useState } from "react";
+import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { IconButton } from "../../components/IconButton";
+import { ResizeHandle } from "../../components/ResizeHandle";
 import { Skeleton } from "../../components/Skeleton";
-import { SplitPane } from "../../components/SplitPane";
-import { refusal, useBackend } from "../../ipc/backend";
+import { type Refusal, refusal, useBackend } from "../../ipc/backend";
 import type { FilterErrorView, ListRequest, SavedViewView } from "../../ipc/bindings";
 import { useLayout } from "../../ipc/preferences";
 import { queries } from "../../ipc/queries";
 import { useWorkspace } from "../../ipc/workspace";
-import { stay, usePlace } from "../../lib/location";
+import { placeOf, stay, usePlace } from "../../lib/location";
 import { FacetRail } from "./FacetRail";
 import { FilterInput } from "./FilterInput";
 import { KindNav } from "./KindNav";
@@ -53,30 +53,42 @@ function Browser({ dir }: { dir: string }) {
   const text = draft && (draft.base === filter || draft.text.trim() === filter) ? draft.text : filter;
   const [fault, setFault] = useState<{ text: string; error: FilterErrorView } | null>(null);
   const wrong = fault?.text === text ? fault.error : null;
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const [offers, setOffers] = useState(false);
+  const said =
+    wrong && !offers
+      ? { code: "invalid", message: wrong.message, hint: wrong.hint }
+      : wrong
+        ? null
+        : (error ?? refused);
   const input = useRef<HTMLInputElement>(null);
   const grid = useRef<{ focus: () => void }>(null);
-  const [wide, setWide] = useSize("data.facets.width", 216);
+  const [wide, setWide] = useSize("data.facets.width", 236);
   const [rail, setRail] = useLayout("data.facets", "auto");
   const railOpen = rail === "auto" ? window.innerWidth >= 900 : rail === "open";
 
-  const change = (some: Partial<ListRequest>) => stay(addressOf({ ...asked.request, ...some }));
+  // The address is read anew: what is asked for may have changed since this was drawn.
+  const now = () => askedOf(placeOf(window.location.hash).params, views.data ?? NO_VIEWS).request;
+  const change = (some: Partial<ListRequest>) => stay(addressOf({ ...now(), ...some }));
   const apply = (next: string) => {
-    if (next !== filter) change({ filter: next });
+    if (next !== now().filter) change({ filter: next });
   };
-  const toggle = async (field: string, value: string, exclude: boolean) => {
+  const toggling = useRef(Promise.resolve());
+  // One click after the other: each begins with what the one before it left.
+  const toggle = (field: string, value: string, exclude: boolean) => {
     setDraft(null);
-    apply(await backend.toggleFilter(filter, field, value, exclude));
+    toggling.current = toggling.current
+      .then(() => backend.toggleFilter(now().filter, field, value, exclude))
+      .then((next) => {
+        setRefused(null);
+        apply(next);
+      })
+      .catch((thrown: unknown) => setRefused(refusal(thrown)));
   };
   const more = (field: string) => {
     setDraft({ base: filter, text: begun(text, field) });
     input.current?.focus();
   };
-  useEffect(() => {
-    if (params.focus !== "filter") return;
-    stay({ focus: undefined });
-    input.current?.focus();
-  }, [params.focus]);
-
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">Data</h1>
@@ -95,6 +107,7 @@ function Browser({ dir }: { dir: string }) {
           onApply={apply}
           error={wrong}
           onError={(found) => setFault(found && { text, error: found })}
+          onOffer={setOffers}
           onLeave={() => grid.current?.focus()}
           inputRef={input}
         />
@@ -106,18 +119,29 @@ function Browser({ dir }: { dir: string }) {
       )}
       {shown ? (
         <div className={styles.body}>
-          <Split
-            rail={railOpen}
-            size={wide}
-            onSize={setWide}
-            facets={<FacetRail list={shown.list} onToggle={toggle} onMore={more} />}
-          >
+          {railOpen && (
+            <>
+              <div className={styles.rail} style={{ width: wide }}>
+                <FacetRail list={shown.list} opening={opening} onToggle={toggle} onMore={more} />
+              </div>
+              <ResizeHandle
+                label="Width of the facets"
+                value={wide}
+                min={140}
+                max={420}
+                onChange={setWide}
+                grows="right"
+                className={styles.edge}
+              />
+            </>
+          )}
+          <div className={styles.rows} key="rows">
             <ListPane
               dir={dir}
               shown={shown}
               asked={asked}
               opening={opening}
-              error={wrong ? { code: "invalid", message: wrong.message, hint: wrong.hint } : error}
+              error={said}
               again={again}
               views={views.data ?? NO_VIEWS}
               inSight={inSight}
@@ -129,42 +153,17 @@ function Browser({ dir }: { dir: string }) {
                 input.current?.select();
               }}
             />
-          </Split>
+          </div>
         </div>
       ) : error ? (
-        <Empty title="These rows cannot be shown" action={null}>
-          <ErrorNote
-            error={wrong ? { code: "invalid", message: wrong.message, hint: wrong.hint } : error}
-            retry={again}
-          />
-        </Empty>
+        <div className={styles.fault}>
+          <ErrorNote error={error} {...(filter === "" ? { retry: again } : {})} />
+          {filter !== "" && <Button onClick={() => change({ filter: "" })}>Clear the filter</Button>}
+        </div>
       ) : (
         <Skeleton rows={14} label="Opening the rows" />
       )}
       {views.error && <ErrorNote error={refusal(views.error)} />}
     </div>
-  );
-}
-
-type SplitProps = {
-  rail: boolean;
-  size: number;
-  onSize: (size: number) => void;
-  facets: React.ReactNode;
-  children: React.ReactNode;
-};
-
-function Split({ rail, size, onSize, facets, children }: SplitProps) {
-  if (!rail) return children;
-  return (
-    <SplitPane
-      label="Width of the facets"
-      first={facets}
-      second={children}
-      size={size}
-      onSize={onSize}
-      min={140}
-      max={420}
-    />
   );
 }

@@ -14,8 +14,6 @@ type Props = {
   list: ListView;
   request: ListRequest;
   error: { message: string; hint: string } | null;
-  again: () => void;
-  opening: boolean;
   columns: readonly ColumnView[];
   onShow: (names: string[]) => void;
   onReset: () => void;
@@ -53,7 +51,7 @@ export function Toolbar(props: Props) {
           title={command}
           onClick={copy}
         >
-          {copied === command ? "Copied" : "Copy as command"}
+          <span className={styles.label}>{copied === command ? "Copied" : "Copy as command"}</span>
         </Button>
         <ColumnsMenu columns={list.columns} shown={columns} onShow={onShow} onReset={onReset} />
         <ViewsMenu

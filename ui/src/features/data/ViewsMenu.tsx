@@ -12,6 +12,7 @@ import { refusal, useBackend } from "../../ipc/backend";
 import type { SavedViewView } from "../../ipc/bindings";
 import { cx } from "../../lib/cx";
 import { KINDS } from "./model";
+import bar from "./Toolbar.module.css";
 import styles from "./ViewsMenu.module.css";
 
 type Props = {
@@ -53,10 +54,11 @@ export function ViewsMenu({ views, active, now, onChoose, open, onOpen }: Props)
         <Button
           size="small"
           variant="quiet"
+          title={active?.name ?? "Saved views"}
           icon={<Bookmark aria-hidden="true" />}
           className={styles.trigger}
         >
-          <span className={styles.name}>{active?.name ?? "Views"}</span>
+          <span className={cx(styles.name, bar.label)}>{active?.name ?? "Views"}</span>
         </Button>
       }
     >

@@ -237,3 +237,9 @@ export function begun(filter: string, field: string): string {
   const before = filter.trimEnd();
   return `${before}${before === "" ? "" : " "}${field}:`;
 }
+
+/** Returns whether what is being typed may become a field's name: it is not searched for at once. */
+export function mayBeField(text: string, { start, end, items }: CompletionView): boolean {
+  const typed = text.slice(start, end);
+  return typed !== "" && items.some((item) => item.kind === "field" && item.text.startsWith(typed));
+}

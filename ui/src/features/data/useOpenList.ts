@@ -74,6 +74,15 @@ export function useOpenList(
   };
 }
 
+/** Asks once more for a list that the service let go, as it may when many are open. */
+export function useReopen(gone: number | null, again: () => void): void {
+  const newest = useRef(again);
+  newest.current = again;
+  useEffect(() => {
+    if (gone !== null) newest.current();
+  }, [gone]);
+}
+
 function close(backend: Backend, list: number): void {
   // Whoever closed it first: it is closed.
   backend.closeList(list).catch(() => undefined);
