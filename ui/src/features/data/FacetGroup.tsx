@@ -25,12 +25,12 @@ export const FacetGroup = memo(function FacetGroup({ facet, open, onFlip, onTogg
   const hidden = facet.values.length - values.length;
   return (
     <div className={styles.group}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <button type="button" className={styles.fold} aria-expanded={open} onClick={onFlip}>
           <ChevronRight aria-hidden="true" />
           {facet.title}
         </button>
-      </h3>
+      </h2>
       {open && (
         <>
           <ul aria-label={facet.title}>

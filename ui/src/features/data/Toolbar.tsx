@@ -1,5 +1,5 @@
 // Above the table: how many rows there are, or why the filter cannot be read; views, columns, the same as a command.
-import { Terminal } from "lucide-react";
+import { Check, Terminal } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import type { ColumnView, ListRequest, ListView, SavedViewView } from "../../ipc/bindings";
@@ -47,7 +47,7 @@ export function Toolbar(props: Props) {
         <Button
           size="small"
           variant="quiet"
-          icon={<Terminal aria-hidden="true" />}
+          icon={copied === command ? <Check aria-hidden="true" /> : <Terminal aria-hidden="true" />}
           title={command}
           onClick={copy}
         >
