@@ -5,9 +5,9 @@ import { Empty } from "../../components/Empty";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Hash } from "../../components/Hash";
 import { Loading } from "../../components/Loading";
+import { LowerPane } from "../../components/LowerPane";
 import { Notice } from "../../components/Notice";
 import { Skeleton } from "../../components/Skeleton";
-import { SplitPane } from "../../components/SplitPane";
 import { TextEditor } from "../../components/TextEditor";
 import { refusal } from "../../ipc/backend";
 import { useLayout } from "../../ipc/preferences";
@@ -66,39 +66,38 @@ function TextAndDifference({ rules, text }: { rules: Rules; text: string }) {
       />
     </div>
   );
-  if (asking.isIdle) return editor;
   return (
-    <SplitPane
+    <LowerPane
       label="Text height"
-      direction="down"
       min={120}
       size={Number(height) || 280}
       onSize={(next) => setHeight(String(next))}
-      first={editor}
-      second={
-        <div className={styles.difference}>
-          {asking.isPending && <Loading label="Judging every row under it" />}
-          {asking.error && <ErrorNote error={refusal(asking.error)} retry={rules.ask} />}
-          {asking.data && (
-            <>
-              {rules.outdated && (
-                <Notice
-                  tone="warn"
-                  action={
-                    <Button size="small" onClick={rules.ask}>
-                      Ask again
-                    </Button>
-                  }
-                >
-                  The text has changed since.
-                </Notice>
-              )}
-              <WhatIf view={asking.data} />
-            </>
-          )}
-        </div>
-      }
+      main={editor}
+      pane={asking.isIdle ? null : <Difference rules={rules} />}
     />
+  );
+}
+
+function Difference({ rules }: { rules: Rules }) {
+  const { asking } = rules;
+  return (
+    <div className={styles.difference}>
+      {asking.isPending && <Loading label="Judging every row under it" />}
+      {asking.error && <ErrorNote error={refusal(asking.error)} retry={rules.ask} />}
+      {asking.data && rules.outdated && (
+        <Notice
+          tone="warn"
+          action={
+            <Button size="small" onClick={rules.ask}>
+              Ask again
+            </Button>
+          }
+        >
+          The text has changed since.
+        </Notice>
+      )}
+      {asking.data && <WhatIf view={asking.data} />}
+    </div>
   );
 }
 

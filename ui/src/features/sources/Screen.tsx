@@ -4,8 +4,8 @@ import { Plus, RefreshCw } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { ErrorNote } from "../../components/ErrorNote";
+import { LowerPane } from "../../components/LowerPane";
 import { Skeleton } from "../../components/Skeleton";
-import { SplitPane } from "../../components/SplitPane";
 import { refusal, useBackend } from "../../ipc/backend";
 import { useLayout } from "../../ipc/preferences";
 import { queries } from "../../ipc/queries";
@@ -40,7 +40,6 @@ function Sources() {
   const chosen = rows.find((row) => row.name === params.source) ?? null;
   const [size, setSize] = useLayout("sources.table", "300");
   useSourceKeys(rows, chosen, work);
-  const table = <SourceTable rows={rows} chosen={chosen} order={order} />;
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
@@ -74,24 +73,22 @@ function Sources() {
             <Skeleton rows={8} label="Loading sources" />
           ) : rows.length === 0 ? (
             <NoSources />
-          ) : chosen ? (
-            <SplitPane
+          ) : (
+            <LowerPane
               label="Table height"
-              direction="down"
-              min={96}
               size={Number(size) || 300}
               onSize={(next) => setSize(String(next))}
-              first={table}
-              second={
-                <SourcePane
-                  source={chosen}
-                  health={health.data?.sources.find((one) => one.source === chosen.name) ?? null}
-                  work={work}
-                />
+              main={<SourceTable rows={rows} chosen={chosen} order={order} />}
+              pane={
+                chosen && (
+                  <SourcePane
+                    source={chosen}
+                    health={health.data?.sources.find((one) => one.source === chosen.name) ?? null}
+                    work={work}
+                  />
+                )
               }
             />
-          ) : (
-            table
           )}
         </div>
         {params.panel === "inventory" && <Inventory inventory={inventory.data} />}
