@@ -71,7 +71,11 @@ export function Repairs({ query }: { query: Reading<RepairView> }) {
             },
             { id: "reason", title: "Reason", cell: (repair) => repair.reason },
             { id: "by", title: "By", cell: (repair) => repair.reviewer },
-            { id: "at", title: "When", cell: (repair) => formatTime(repair.repaired_at) },
+            {
+              id: "at",
+              title: "When",
+              cell: (repair) => <span className={styles.time}>{formatTime(repair.repaired_at)}</span>,
+            },
           ]}
         />
       )}

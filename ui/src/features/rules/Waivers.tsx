@@ -9,6 +9,7 @@ import { formatDay, formatTime } from "../../lib/format";
 import { go } from "../../lib/location";
 import { Listed, type Reading } from "./Listed";
 import { byEnd, lasting } from "./model";
+import styles from "./rules.module.css";
 
 export function Waivers({ query }: { query: Reading<WaiverView> }) {
   return (
@@ -53,7 +54,11 @@ export function Waivers({ query }: { query: Reading<WaiverView> }) {
             { id: "row", title: "Source row", cell: (waiver) => <Hash value={waiver.sig_hash} /> },
             { id: "reason", title: "Reason", cell: (waiver) => waiver.reason },
             { id: "reviewer", title: "By", cell: (waiver) => waiver.reviewer },
-            { id: "at", title: "Waived", cell: (waiver) => formatTime(waiver.waived_at) },
+            {
+              id: "at",
+              title: "Waived",
+              cell: (waiver) => <span className={styles.time}>{formatTime(waiver.waived_at)}</span>,
+            },
           ]}
         />
       )}

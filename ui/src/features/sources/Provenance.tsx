@@ -7,7 +7,9 @@ import { formatNoun, formatPart } from "../../lib/format";
 import { go } from "../../lib/location";
 import styles from "./sources.module.css";
 
-export function Provenance({ health }: { health: HealthSourceView }) {
+/** `root` is where the source lies, as a path that can be opened. */
+export function Provenance({ health, root }: { health: HealthSourceView; root: string }) {
+  const unread = health.unknown_files.map((file) => `${root}/${file}`);
   const whole = health.traced === health.traced_equal;
   return (
     <div className={styles.stack}>
@@ -46,7 +48,7 @@ export function Provenance({ health }: { health: HealthSourceView }) {
             ))}
           </ul>
           <div>
-            <Button size="small" onClick={() => go("sources", { add: "1" })}>
+            <Button size="small" onClick={() => go("sources", { drop: JSON.stringify(unread) })}>
               Add them as a source
             </Button>
           </div>

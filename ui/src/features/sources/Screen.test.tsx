@@ -123,6 +123,10 @@ describe("one source", () => {
     expect(await screen.findByText("8 of 9 rows traced to their bytes with the same hash")).toBeTruthy();
     expect(screen.getByText("line 4: the bytes changed")).toBeTruthy();
     expect(screen.getByText("<b>notes</b>.jsonl")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Add them as a source" }));
+    expect(decodeURIComponent(window.location.hash)).toContain(
+      "/workspace/sample/traces/outcomes.jsonl/<b>notes</b>.jsonl",
+    );
   });
 
   it("is read again, and says what came of it", async () => {
@@ -218,6 +222,7 @@ describe("adding a source", () => {
     await userEvent.paste(changed);
     expect(await screen.findByText("3 evidence rows")).toBeTruthy();
     expect(screen.getByText(/<b>The table<\/b> is built twice/, { selector: "dd" })).toBeTruthy();
+    expect(screen.getByText(/The mapping is changed: save it, or drop the changes, to go on/)).toBeTruthy();
     expect(await violations()).toEqual([]);
     await press(/Save as a profile/);
     const profile = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Profile" });

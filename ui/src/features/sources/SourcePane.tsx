@@ -74,7 +74,7 @@ export function SourcePane({ source, health, work }: Props) {
         </div>
         <div className={styles.part}>
           <h3>Provenance</h3>
-          {health ? <Provenance health={health} /> : <NotYet />}
+          {health ? <Provenance health={health} root={fullPath(dir, source.root)} /> : <NotYet />}
         </div>
       </div>
     </section>

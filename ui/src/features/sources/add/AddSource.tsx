@@ -90,7 +90,10 @@ function nextOf(flow: AddFlow): Next {
     };
   }
   if (flow.step === "mapping") {
-    return { label: "Go on to the name", run: sources > 0 ? () => flow.setStep("add") : null };
+    return {
+      label: "Go on to the name",
+      run: sources > 0 && flow.draft === null ? () => flow.setStep("add") : null,
+    };
   }
   return {
     label: `Add ${formatNoun(sources, "source")}`,
@@ -109,9 +112,11 @@ function Foot({ flow, next }: { flow: AddFlow; next: Next }) {
       <p className={styles.muted} role="status">
         {flow.readable.length === 0
           ? ""
-          : sources === 0
-            ? "No profile fits yet: choose one at the next step, or write one."
-            : `${formatNoun(sources, "source")} would be added. Nothing is written before the last step.`}
+          : flow.step === "mapping" && flow.draft !== null
+            ? "The mapping is changed: save it, or drop the changes, to go on."
+            : sources === 0
+              ? "No profile fits yet: choose one at the next step, or write one."
+              : `${formatNoun(sources, "source")} would be added. Nothing is written before the last step.`}
       </p>
       <span className={styles.space} />
       {flow.step === "add" && (

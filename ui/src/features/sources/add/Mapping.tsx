@@ -7,13 +7,10 @@ import { ErrorNote } from "../../../components/ErrorNote";
 import { Field } from "../../../components/Field";
 import { Select } from "../../../components/Select";
 import { Skeleton } from "../../../components/Skeleton";
-import { SplitPane } from "../../../components/SplitPane";
 import { refusal, useBackend } from "../../../ipc/backend";
 import type { DetectionView } from "../../../ipc/bindings";
 import { queries } from "../../../ipc/queries";
 import { sourceQueries } from "../../../ipc/sourceQueries";
-import { useWorkspace } from "../../../ipc/workspace";
-import { useDraft } from "../../../lib/draft";
 import { useSettled } from "../../../lib/settled";
 import styles from "./add.module.css";
 import type { AddFlow } from "./flow";
@@ -28,9 +25,8 @@ export function Mapping({ flow }: { flow: AddFlow }) {
 
 function OfFile({ flow, file }: { flow: AddFlow; file: DetectionView }) {
   const backend = useBackend();
-  const dir = useWorkspace()?.dir ?? "";
   const profiles = useQuery(queries.profiles(backend));
-  const [draft, setDraft] = useDraft(`profile:${dir}:${file.path}`);
+  const { draft, setDraft } = flow;
   const settled = useSettled(draft, 300);
   const profile = profileOf(flow.looked, flow.choices, file);
   const scope = scopeOf(flow.looked, file.path);
@@ -98,25 +94,20 @@ function OfFile({ flow, file }: { flow: AddFlow; file: DetectionView }) {
         {draft === null ? (
           shown
         ) : (
-          <SplitPane
-            label="Editor width"
-            initial={500}
-            min={280}
-            first={
-              <MappingEditor
-                base={text.base}
-                draft={draft}
-                faults={preview.data?.profile?.faults ?? []}
-                faultsIn={preview.data?.profile?.text}
-                onChange={setDraft}
-                onSaved={(name) => {
-                  flow.choose(scope, name);
-                  setDraft(null);
-                }}
-              />
-            }
-            second={shown}
-          />
+          <div className={styles.beside}>
+            <MappingEditor
+              base={text.base}
+              draft={draft}
+              faults={preview.data?.profile?.faults ?? []}
+              faultsIn={preview.data?.profile?.text}
+              onChange={setDraft}
+              onSaved={(name) => {
+                flow.choose(scope, name);
+                setDraft(null);
+              }}
+            />
+            <div className={styles.shown}>{shown}</div>
+          </div>
         )}
       </div>
     </div>

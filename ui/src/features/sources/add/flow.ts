@@ -4,6 +4,8 @@ import { useState } from "react";
 import { refusal, useBackend } from "../../../ipc/backend";
 import type { SourceView } from "../../../ipc/bindings";
 import { sourceQueries } from "../../../ipc/sourceQueries";
+import { useWorkspace } from "../../../ipc/workspace";
+import { useDraft } from "../../../lib/draft";
 import { stay, usePlace } from "../../../lib/location";
 import { pathsOf } from "../model";
 import { type Choices, type Looked, type Planned, planOf } from "./plan";
@@ -34,6 +36,9 @@ export function useAddFlow() {
   });
   const files = looked.flatMap((one) => one.files);
   const plan = planOf(looked, choices);
+  const shown = files.find((one) => one.path === file) ?? files.find((one) => one.reader !== null) ?? null;
+  const dir = useWorkspace()?.dir ?? "";
+  const [draft, setDraft] = useDraft(`profile:${dir}:${shown?.path ?? ""}`);
   const add = useMutation({
     mutationFn: async (planned: readonly Planned[]) => {
       const done: SourceView[] = [];
@@ -52,7 +57,10 @@ export function useAddFlow() {
     looked,
     files,
     readable: files.filter((one) => one.reader !== null),
-    file: files.find((one) => one.path === file) ?? files.find((one) => one.reader !== null) ?? null,
+    file: shown,
+    /** The text of the file's mapping while somebody changes it. */
+    draft,
+    setDraft,
     setFile,
     choices,
     choose: (path: string, profile: string | null) => {
