@@ -183,7 +183,7 @@ function receipts(seq: number): ReceiptView[] {
       completed: true,
       state: clean ? "passed" : (one.state ?? "not_passed"),
       blocked_by: null,
-      errors: clean ? [] : errors,
+      errors: one.state === "not_passed" ? errors : [],
       records_in,
       records_out,
       input_hash: hash(`input ${stage} ${seq}`),

@@ -38,7 +38,12 @@ type Props = { run: string | null; band: string | undefined; annotating: boolean
 export function Drift({ run, band, annotating }: Props) {
   const backend = useBackend();
   const series = useQuery(queries.runSeries(backend, CHARTED));
-  if (series.error) return <ErrorNote error={refusal(series.error)} retry={() => void series.refetch()} />;
+  if (series.error)
+    return (
+      <div className={styles.panel}>
+        <ErrorNote error={refusal(series.error)} retry={() => void series.refetch()} />
+      </div>
+    );
   if (!series.data) return <Loading label="Reading the runs" />;
   const limits = series.data;
   const { points, leftOut } = charted(limits);
@@ -60,7 +65,8 @@ export function Drift({ run, band, annotating }: Props) {
     <div className={cx(styles.panel, charts.charts)}>
       {found < 0 && run !== null && (
         <Notice>
-          The chosen run has no summary, so it is no point of these charts. Shown is the newest one.
+          The chosen run is no point of these charts: it has no summary, or is older than the last {CHARTED}{" "}
+          runs. Shown is the newest one.
         </Notice>
       )}
       {point && <Moved point={point} before={points[at - 1]} />}

@@ -6,7 +6,7 @@ import { StateBadge } from "../../components/StateBadge";
 import type { ReceiptView } from "../../ipc/bindings";
 import { cx } from "../../lib/cx";
 import { formatCount, formatDuration, formatNoun, words } from "../../lib/format";
-import { stageName } from "./causes";
+import { faultsOf, stageName } from "./causes";
 import styles from "./ReceiptCard.module.css";
 
 export function ReceiptCard({ link }: { link: ReceiptView }) {
@@ -40,7 +40,7 @@ export function ReceiptCard({ link }: { link: ReceiptView }) {
         )}
         {link.errors.length > 0 && (
           <details className={styles.errors}>
-            <summary>{formatNoun(link.errors.length, "fault")} against it</summary>
+            <summary>{formatNoun(faultsOf(link.errors), "fault")} against it</summary>
             <ul>
               {link.errors.map((error) => (
                 <li key={error}>{error}</li>

@@ -15,7 +15,12 @@ import cards from "./ReceiptCard.module.css";
 export function Receipts({ run }: { run: RunListView }) {
   const backend = useBackend();
   const chain = useQuery(queries.receiptChain(backend, run.run_id));
-  if (chain.error) return <ErrorNote error={refusal(chain.error)} retry={() => void chain.refetch()} />;
+  if (chain.error)
+    return (
+      <div className={styles.panel}>
+        <ErrorNote error={refusal(chain.error)} retry={() => void chain.refetch()} />
+      </div>
+    );
   if (!chain.data) return <Loading label="Recomputing the links" />;
   const links = chain.data;
   if (links.length === 0)

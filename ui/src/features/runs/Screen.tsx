@@ -104,7 +104,9 @@ export function Screen() {
         {notShown && <ErrorNote error={refusal(notShown)} />}
       </div>
       {read.error ? (
-        <ErrorNote error={refusal(read.error)} retry={() => void read.refetch()} />
+        <div className={styles.error}>
+          <ErrorNote error={refusal(read.error)} retry={() => void read.refetch()} />
+        </div>
       ) : !read.data ? (
         <Loading label="Reading the runs" />
       ) : (

@@ -3,7 +3,7 @@ import { SimpleTable } from "../../components/SimpleTable";
 import { StateBadge } from "../../components/StateBadge";
 import type { StageView } from "../../ipc/bindings";
 import { formatCount, formatDuration } from "../../lib/format";
-import { stageName } from "./causes";
+import { faultsOf, stageName } from "./causes";
 import styles from "./panel.module.css";
 
 export function Stages({ stages }: { stages: readonly StageView[] }) {
@@ -26,7 +26,7 @@ export function Stages({ stages }: { stages: readonly StageView[] }) {
             id: "faults",
             title: "Faults",
             numeric: true,
-            cell: (stage) => formatCount(stage.errors.length),
+            cell: (stage) => formatCount(faultsOf(stage.errors)),
           },
           { id: "waived", title: "Waived", numeric: true, cell: (stage) => formatCount(stage.waived) },
           { id: "took", title: "Took", numeric: true, cell: (stage) => formatDuration(stage.duration_ms) },

@@ -1,5 +1,6 @@
 // A run in words: what became of it, why, what it left behind.
 import { useQuery } from "@tanstack/react-query";
+import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Loading } from "../../components/Loading";
@@ -8,6 +9,7 @@ import { refusal, useBackend } from "../../ipc/backend";
 import type { RunListView } from "../../ipc/bindings";
 import { queries } from "../../ipc/queries";
 import { formatTime } from "../../lib/format";
+import { stay } from "../../lib/location";
 import { BringBack } from "./BringBack";
 import { CauseList } from "./CauseList";
 import { causesOf, headline } from "./causes";
@@ -25,11 +27,23 @@ export function Summary({ run, dir }: { run: RunListView; dir: string }) {
   const receipts = useQuery({ ...queries.receiptChain(backend, run.run_id), enabled: whole });
   if (!whole)
     return (
-      <Empty title={`${kindName(run.kind)}, ${formatTime(run.recorded_at)}: no summary`}>
+      <Empty
+        title={`${kindName(run.kind)}, ${formatTime(run.recorded_at)}: no summary`}
+        action={
+          <Button kbd="2" onClick={() => stay({ tab: "receipts" })}>
+            Show its receipts
+          </Button>
+        }
+      >
         {withoutSummary(run)} Its receipts say how far it came.
       </Empty>
     );
-  if (view.error) return <ErrorNote error={refusal(view.error)} retry={() => void view.refetch()} />;
+  if (view.error)
+    return (
+      <div className={styles.panel}>
+        <ErrorNote error={refusal(view.error)} retry={() => void view.refetch()} />
+      </div>
+    );
   if (!view.data) return <Loading label="Reading the run" />;
   const { data } = view;
   const { list, more } = causesOf(data);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunView, StageView } from "../../ipc/bindings";
 import { run } from "../../ipc/goldens/run";
-import { causesOf, type DataLink, filterValue, grouped, headline, readFault } from "./causes";
+import { causesOf, type DataLink, faultsOf, filterValue, grouped, headline, readFault } from "./causes";
 
 const stage = (name: string, errors: string[], more: Partial<StageView> = {}): StageView => ({
   stage: name,
@@ -102,6 +102,7 @@ test("what a receipt counts and does not list is counted, and a stage that never
   );
   expect(list).toHaveLength(1);
   expect(more).toBe(1042);
+  expect(faultsOf(["s/f:1: missing_field: a", "and 1,042 more"])).toBe(1043);
 });
 
 describe("the headline", () => {

@@ -53,6 +53,16 @@ export function readFault(error: string): Fault {
   return { place: null, reason: named?.[1] ?? "", detail: "", text: named?.[2] ?? error };
 }
 
+/** Returns how many faults a receipt counts: those that it lists, and those that it does not. */
+export function faultsOf(errors: readonly string[]): number {
+  return errors.reduce((sum, error) => sum + (unlisted(error) ?? 1), 0);
+}
+
+function unlisted(error: string): number | null {
+  const said = UNLISTED.exec(error)?.[1];
+  return said === undefined ? null : Number(said.replaceAll(",", ""));
+}
+
 /** Returns the causes of a run that did not pass, each once, in the order of the stages. */
 export function causesOf(run: Pick<RunView, "stages">): Causes {
   const causes = new Map<string, Cause>();
@@ -61,9 +71,9 @@ export function causesOf(run: Pick<RunView, "stages">): Causes {
     // What a stage that never began has to say is the fault of the one above it.
     if (blocked_by) continue;
     for (const error of errors) {
-      const unlisted = UNLISTED.exec(error);
-      if (unlisted) {
-        more += Number((unlisted[1] ?? "0").replaceAll(",", ""));
+      const counted = unlisted(error);
+      if (counted !== null) {
+        more += counted;
         continue;
       }
       const fault = readFault(error);
@@ -103,7 +113,7 @@ function causeOf(key: string, stage: string, fault: Fault): Cause {
 
 const ADVICE: Record<string, string> = {
   contradiction:
-    "The row's own words and its markers say opposite things. Decide on it, with a reason; a decision stands above the rulebook.",
+    "One rule speaks for the row and another against it. Decide on it, with a reason: a person's decision stands above the rulebook.",
   "schema_violation/secret_found":
     "Withdraw the row, or repair the text in which the secret stands. Change the secret itself: it was written to a trace.",
   "hallucinated_file_path/path_not_in_inventory":
@@ -183,7 +193,7 @@ export type Headline = { tone: "ok" | "warn" | "alert"; text: string };
 /** Returns what became of a run, in words. */
 export function headline(run: RunView): Headline {
   const cut = run.stages.filter((stage) => !stage.completed && !stage.blocked_by);
-  if (!run.promoted || cut.length > 0) {
+  if (!run.promoted || run.stages.some((stage) => !stage.completed)) {
     const names = (cut.length > 0 ? cut : run.stages.filter((stage) => !stage.completed)).map((stage) =>
       stageName(stage.stage),
     );
