@@ -4,6 +4,8 @@
 
 #[path = "browse/lists.rs"]
 mod lists;
+#[path = "browse/oracle.rs"]
+mod oracle;
 
 use stillroom_service::{
     Browser, Context, RunOptions, Stamp, init_sample, run_all,

@@ -5,7 +5,8 @@
 //! verdict:accepted source:tau-bench latency_ms>2000 text:"circuit breaker" -reviewed
 //! ```
 //!
-//! - `field:value` has the value, `field:a*` one that begins so, `field:""` none, `field:in(a, b)` or `field in(a, b)` one of them.
+//! - `field:value` has the value, `field:a*` one that begins so, `field:*` any, `field:""` none, `field:in(a, b)` or
+//!   `field in(a, b)` one of them.
 //! - `field=value` is exactly the value (no `*`), `>` `>=` `<` `<=` compare numbers and times.
 //! - A word alone searches the text, `"two words"` a phrase, `wor*` words that begin so.
 //! - A word that is exactly one of [`FLAGS`] is that flag, unless it stands in quotes. `is:reviewed` says the same.

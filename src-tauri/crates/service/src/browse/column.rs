@@ -83,6 +83,14 @@ pub(super) struct Column {
     pub(super) lists: Option<Lists>,
 }
 
+/// How many rows have each value.
+pub(super) struct Counts {
+    /// By list, where rows have lists of values.
+    by_list: Vec<u32>,
+    /// By code.
+    pub(super) of: Vec<u32>,
+}
+
 /// Which rows a column is read through: rows of another kind point at the rows that have it.
 pub(super) type Link = Option<Arc<Vec<u32>>>;
 
@@ -147,23 +155,38 @@ impl Column {
     }
 
     /// Returns how many of some rows have each value, by code.
-    pub(super) fn counts(&self, rows: &Bits, link: &Link) -> Vec<u32> {
+    pub(super) fn counts(&self, rows: &Bits, link: &Link) -> Counts {
         let values = self.lists.as_ref().map_or(self.dict.codes(), Lists::len);
-        let counted = match (link, &self.codes) {
+        let by_code = match (link, &self.codes) {
             (None, Codes::Narrow(codes)) => histogram(rows, values, |row| codes[row].into()),
             (None, Codes::Middle(codes)) => histogram(rows, values, |row| codes[row].into()),
             (None, Codes::Wide(codes)) => histogram(rows, values, |row| codes[row] as usize),
             (Some(_), _) => histogram(rows, values, |row| self.code(row, link) as usize),
         };
-        let Some(lists) = &self.lists else { return counted };
-        let mut spread = vec![0; self.dict.codes()];
-        for (list, rows) in counted.into_iter().enumerate().filter(|(_, rows)| *rows > 0) {
+        let Some(lists) = &self.lists else { return Counts { by_list: Vec::new(), of: by_code } };
+        let mut of = vec![0; self.dict.codes()];
+        for (list, rows) in by_code.iter().enumerate().filter(|(_, rows)| **rows > 0) {
             match lists.get(narrow(list)) {
-                [] => spread[0] += rows,
-                items => items.iter().for_each(|item| spread[*item as usize] += rows),
+                [] => of[0] += rows,
+                items => items.iter().for_each(|item| of[*item as usize] += rows),
             }
         }
-        spread
+        Counts { by_list: by_code, of }
+    }
+
+    /// Returns how many of the counted rows have at least one of some values: a row with two of them is one row.
+    pub(super) fn rows_with(&self, counts: &Counts, wanted: &[u32]) -> u64 {
+        let Some(lists) = &self.lists else {
+            return wanted.iter().map(|code| u64::from(counts.of[*code as usize])).sum();
+        };
+        let mut is_wanted = vec![false; self.dict.codes()];
+        wanted.iter().for_each(|code| is_wanted[*code as usize] = true);
+        let has = |list: usize| match lists.get(narrow(list)) {
+            [] => is_wanted[0],
+            items => items.iter().any(|item| is_wanted[*item as usize]),
+        };
+        let counted = counts.by_list.iter().enumerate().filter(|(list, rows)| **rows > 0 && has(*list));
+        counted.map(|(_, rows)| u64::from(*rows)).sum()
     }
 
     /// Returns all rows by value, those without one last, rows of one value as they stand.

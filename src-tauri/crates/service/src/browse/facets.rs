@@ -32,13 +32,13 @@ pub(super) fn facets(cx: &Context, list: &List) -> Outcome<Vec<FacetView>> {
     Ok(counted?.into_iter().flatten().collect())
 }
 
-fn view(field: &Field, values: Vec<FacetValueView>, more: &[u32]) -> FacetView {
+fn view(field: &Field, values: Vec<FacetValueView>, more_values: usize, more_rows: u64) -> FacetView {
     FacetView {
         field: field.name.to_owned(),
         title: field.title.to_owned(),
         values,
-        more_values: more.len().into(),
-        more_rows: more.iter().map(|rows| u64::from(*rows)).sum(),
+        more_values: more_values.into(),
+        more_rows: more_rows.into(),
     }
 }
 
@@ -53,7 +53,8 @@ fn state_name(state: Option<State>) -> String {
 
 fn values(cx: &Context, list: &List, field: &Field) -> Outcome<Option<FacetView>> {
     let Some((column, link)) = list.frame.column(cx, &Asked::Field(*field))? else { return Ok(None) };
-    let counts = column.counts(&list.rows_without(field.name), &link);
+    let counted = column.counts(&list.rows_without(field.name), &link);
+    let counts = &counted.of;
     let said: Vec<(u32, State)> = states(&list.node, field.name)
         .into_iter()
         .filter_map(|(value, state)| Some((column.dict.find(&value)?, state)))
@@ -69,12 +70,12 @@ fn values(cx: &Context, list: &List, field: &Field) -> Outcome<Option<FacetView>
     }
     let (listed, more) = codes.split_at_mut(listed);
     listed.sort_unstable_by_key(|code| (Reverse(counts[*code as usize]), *code));
-    let more: Vec<u32> = more.iter().map(|code| counts[*code as usize]).collect();
+    let more_rows = column.rows_with(&counted, more);
     let values = listed.iter().map(|code| {
         let value = column.dict.item(*code).text().into_owned();
         FacetValueView { rows: counts[*code as usize].into(), state: state_name(state(*code)), value }
     });
-    Ok(Some(view(field, values.collect(), &more)))
+    Ok(Some(view(field, values.collect(), more.len(), more_rows)))
 }
 
 /// Each flag is a field of its own: what the filter says of the others holds.
@@ -94,5 +95,5 @@ fn flags(list: &List, field: &Field) -> FacetView {
         .filter(|value| value.rows > 0 || value.state != "free")
         .collect();
     values.sort_by_key(|value| Reverse(value.rows));
-    view(field, values, &[])
+    view(field, values, 0, 0)
 }

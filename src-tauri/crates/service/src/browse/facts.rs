@@ -140,8 +140,9 @@ impl Evidence {
         let of = |set: u32| u32::from(of_set.get(set as usize).copied().unwrap_or(0));
         let mut rows: Vec<u32> = self.markers.iter().map(|set| of(*set)).collect();
         self.relations.iter().for_each(|(position, set)| rows[*position as usize] += of(*set));
-        let largest = rows.iter().copied().max().unwrap_or(0);
-        Ok((Column::of(Vec::new(), names.finish().0), Column::of(rows, Dict::Counted(largest))))
+        let counts: Vec<Option<i64>> = rows.into_iter().map(|rows| Some(i64::from(rows) * 1_000_000)).collect();
+        let (distinct, codes) = numbers(&counts);
+        Ok((Column::of(Vec::new(), names.finish().0), Column::of(codes, Dict::Numbers(distinct))))
     }
 
     /// Reads every judgement once; rows share them, and judgements share lists of words.

@@ -140,7 +140,7 @@ fn values(
         return Ok(flags.map(|flag| item((*flag).to_owned(), "value", &rows_text(rows(flag)))).collect());
     }
     let Some((column, link)) = frame.column(cx, &asked)? else { return Ok(Vec::new()) };
-    let counts = column.counts(&frame.base, &link);
+    let counts = column.counts(&frame.base, &link).of;
     let mut found: Vec<(bool, Reverse<u32>, u32)> = Vec::new();
     for (code, rows) in (0..).zip(counts).filter(|(_, rows)| *rows > 0) {
         let value = column.dict.item(code);
