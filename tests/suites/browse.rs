@@ -2,6 +2,8 @@
 //! the same rows; decisions and runs that are noticed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
+#[path = "browse/changes.rs"]
+mod changes;
 #[path = "browse/lists.rs"]
 mod lists;
 #[path = "browse/oracle.rs"]

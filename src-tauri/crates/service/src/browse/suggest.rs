@@ -2,6 +2,7 @@
 
 use super::{
     ask::{Asking, Trouble},
+    facts::MARKERS,
     field::{Values, all, has_evidence},
     frame::{Asked, Frame},
     text::TextIndex,
@@ -89,12 +90,10 @@ fn words(kind: Kind, markers: &[String], typed: &str, is_field: bool) -> Vec<Com
         FLAGS.iter().for_each(|flag| offer(flag, item((*flag).to_owned(), "field", "only rows that are so")));
     }
     for marker in markers {
-        let name = match all(kind).any(|field| field.name == marker) || FLAGS.contains(&marker.as_str()) {
-            true => format!("{}{marker}", super::facts::MARKERS),
-            false => marker.clone(),
-        };
-        let text = if is_field { name } else { format!("{name}:") };
-        offer(marker, item(text, "field", "a marker"));
+        let taken = all(kind).any(|field| field.name == marker) || FLAGS.contains(&marker.as_str());
+        let name = if taken || typed.starts_with(MARKERS) { format!("{MARKERS}{marker}") } else { marker.clone() };
+        let text = if is_field { name.clone() } else { format!("{name}:") };
+        offer(&name, item(text, "field", "a marker"));
     }
     if !is_field && !typed.is_empty() {
         offer("or", item("or".to_owned(), "operator", "either side"));
