@@ -2,6 +2,7 @@
 
 use crate::{
     error::Outcome,
+    line_cache::LineCache,
     progress::{Cancel, Progress, Silent},
     settings::Settings,
 };
@@ -45,6 +46,8 @@ pub struct Context {
     pub progress: Box<dyn Progress>,
     /// The stop that may be asked for.
     pub cancel: Cancel,
+    /// Where lines of the files that stand begin, as far as somebody asked.
+    pub(crate) lines: Arc<LineCache>,
 }
 
 impl Context {
@@ -55,12 +58,14 @@ impl Context {
             world: Box::new(RealWorld),
             progress: Box::new(Silent),
             cancel: Cancel::default(),
+            lines: Arc::default(),
         }
     }
 
     /// Returns a context over the same store for one job, with its own progress and its own stop.
     pub fn for_job(&self, progress: Box<dyn Progress>, cancel: Cancel) -> Self {
-        Self { store: Arc::clone(&self.store), world: Box::new(RealWorld), progress, cancel }
+        let (store, lines) = (Arc::clone(&self.store), Arc::clone(&self.lines));
+        Self { store, world: Box::new(RealWorld), progress, cancel, lines }
     }
 
     /// Returns the time.

@@ -24,6 +24,7 @@ mod health_report;
 mod imagine;
 mod inventory;
 mod judgement;
+mod line_cache;
 mod preview;
 mod profiles;
 mod progress;

@@ -18,3 +18,5 @@ CREATE INDEX skip_by_sig ON skip (sig_hash);
 CREATE INDEX receipt_by_run ON receipt (run);
 CREATE INDEX promotion_by_run ON promotion (run);
 CREATE INDEX dataset_row_by_rejected ON dataset_row (rejected) WHERE rejected IS NOT NULL;
+-- By FILE:LINE a person names a row.
+CREATE INDEX evidence_by_place ON evidence (file, line);

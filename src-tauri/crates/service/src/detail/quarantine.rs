@@ -29,11 +29,13 @@ const LONGEST: u64 = 64 << 20;
 /// Returns the entry at a line, from 1.
 pub(super) fn at_line(cx: &Context, exporter: Exporter, line: u64) -> Outcome<Option<QuarantineEntry>> {
     let Some(mut lines) = Lines::open(cx, exporter)? else { return Ok(None) };
-    let found = lines.nth(line).and_then(|start| start.map_or(Ok(None), |start| lines.at(start)));
-    match found {
-        Ok(Some((_, bytes))) => Ok(Some(parsed(exporter, &bytes)?)),
-        Ok(None) => Ok(None),
-        Err(error) => Err(ServiceError::file(&cx.dir().join(quarantine_path(exporter)), &error)),
+    let path = cx.dir().join(quarantine_path(exporter));
+    let index = cx.lines.of(&path)?;
+    let start = index.start_of(&mut lines.file, line);
+    let found = start.and_then(|start| start.map_or(Ok(None), |start| lines.at(start)));
+    match found.map_err(|error| ServiceError::file(&path, &error))? {
+        Some((_, bytes)) => Ok(Some(parsed(exporter, &bytes)?)),
+        None => Ok(None),
     }
 }
 
@@ -195,33 +197,6 @@ impl Lines {
         }
         self.file.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
         Ok(Some((start, bytes)))
-    }
-
-    /// Returns where a line begins, from 1.
-    fn nth(&mut self, line: u64) -> io::Result<Option<u64>> {
-        self.file.rewind()?;
-        let (mut left, mut at) = (line.saturating_sub(1), 0);
-        let mut buffer = vec![0; 1 << 20];
-        while left > 0 {
-            let got = self.file.read(&mut buffer)?;
-            if got == 0 {
-                return Ok(None);
-            }
-            let ends = buffer[..got].iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-            if ends < left {
-                left -= ends;
-                at += got as u64;
-                continue;
-            }
-            for (place, _) in (0_u64..).zip(&buffer[..got]).filter(|(_, byte)| **byte == b'\n') {
-                left -= 1;
-                if left == 0 {
-                    at += place + 1;
-                    break;
-                }
-            }
-        }
-        Ok(Some(at).filter(|at| *at < self.len))
     }
 
     /// Returns the entries that are equal in an order by which the file is sorted.

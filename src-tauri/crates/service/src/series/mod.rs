@@ -16,6 +16,7 @@ use crate::{
     views::{AnnotationView, SeriesView},
 };
 use point::Slim;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use stillroom_store::tables::{
     annotation::{self, Annotation},
@@ -32,16 +33,21 @@ const MOST: usize = 10_000;
 pub fn run_series(cx: &Context, limit: usize) -> Outcome<SeriesView> {
     let settings = cx.settings()?;
     let limit = u32::try_from(limit.min(MOST)).unwrap_or(0);
-    let (mut runs, receipts, remarks) = cx.store.read(|reader| {
-        let mut receipts: BTreeMap<String, BTreeMap<String, Slim>> = BTreeMap::new();
+    let (mut runs, stored, remarks) = cx.store.read(|reader| {
+        let mut stored: Vec<[String; 3]> = Vec::new();
         receipt::each_of_newest_runs(reader, WHOLE, limit, |run, stage, body| {
-            // One that cannot be read is found by `verify`; its run is a point without these numbers.
-            if let Ok(slim) = serde_json::from_str(body) {
-                receipts.entry(run.to_owned()).or_default().insert(stage.to_owned(), slim);
-            }
+            stored.push([run, stage, body].map(str::to_owned));
         })?;
-        Ok((run::newest_of_kind(reader, WHOLE, limit)?, receipts, annotation::all(reader)?))
+        Ok((run::newest_of_kind(reader, WHOLE, limit)?, stored, annotation::all(reader)?))
     })?;
+    // One that cannot be read is found by `verify`; its run is a point without these numbers.
+    let parsed: Vec<Option<Slim>> = stored.par_iter().map(|[_, _, body]| serde_json::from_str(body).ok()).collect();
+    let mut receipts: BTreeMap<&str, BTreeMap<&str, Slim>> = BTreeMap::new();
+    for ([run, stage, _], slim) in stored.iter().zip(parsed) {
+        if let Some(slim) = slim {
+            receipts.entry(run).or_default().insert(stage, slim);
+        }
+    }
     runs.reverse();
     let mut by_run: BTreeMap<&str, Vec<AnnotationView>> = BTreeMap::new();
     for one in &remarks {
@@ -50,7 +56,7 @@ pub fn run_series(cx: &Context, limit: usize) -> Outcome<SeriesView> {
     let none = BTreeMap::new();
     let points = runs.iter().map(|run| {
         let remarks = by_run.remove(run.id.as_str()).unwrap_or_default();
-        point::of(run, receipts.get(&run.id).unwrap_or(&none), remarks)
+        point::of(run, receipts.get(run.id.as_str()).unwrap_or(&none), remarks)
     });
     Ok(SeriesView {
         runs: points.collect::<Outcome<_>>()?,

@@ -23,7 +23,7 @@ pub(super) struct Slim {
 /// Returns the point of a run.
 pub(super) fn of(
     run: &Run,
-    receipts: &BTreeMap<String, Slim>,
+    receipts: &BTreeMap<&str, Slim>,
     annotations: Vec<AnnotationView>,
 ) -> Outcome<RunPointView> {
     let summary: Option<RunSummary> = read(run, run.summary.as_deref(), "summary")?;
@@ -77,7 +77,7 @@ fn verdicts(score: Option<&Slim>) -> BTreeMap<String, Count> {
 }
 
 /// Rows that RAG and SFT kept out, and pairs that were refused, by reason.
-fn quarantine(receipts: &BTreeMap<String, Slim>) -> BTreeMap<String, Count> {
+fn quarantine(receipts: &BTreeMap<&str, Slim>) -> BTreeMap<String, Count> {
     let mut by_reason: BTreeMap<String, u64> = BTreeMap::new();
     for (stage, prefix) in [
         (Stage::ExportRag, "quarantined."),
@@ -111,7 +111,7 @@ pub(super) fn small(micros: i64) -> i32 {
 
 /// What changed since the run before, each once, in the order of the stages. That the input of a stage changed follows
 /// from the stage above it, where that one's did.
-fn causes(receipts: &BTreeMap<String, Slim>) -> Vec<String> {
+fn causes(receipts: &BTreeMap<&str, Slim>) -> Vec<String> {
     let mut causes: Vec<String> = Vec::new();
     let mut input_named = false;
     for stage in Stage::ALL {

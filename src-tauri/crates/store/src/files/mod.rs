@@ -7,5 +7,6 @@ mod objects;
 
 pub use atomic::{replace, sweep, sync_dir};
 pub use lines::{Line, each_batch, lines_at};
+pub use lines::LineIndex;
 pub use lock::RunLock;
 pub use objects::{HashingWriter, Objects, hash_file};

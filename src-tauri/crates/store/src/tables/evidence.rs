@@ -353,7 +353,7 @@ pub fn presence(connection: &Connection, row: i64) -> Result<(u64, bool), StoreE
 pub fn at_line(connection: &Connection, line: u64) -> Result<Vec<EvidenceRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
-         WHERE s.attached AND e.current AND e.line = ?1 ORDER BY e.id"
+         WHERE e.file IN (SELECT row FROM source_file) AND e.line = ?1 AND s.attached AND e.current ORDER BY e.id"
     ))?;
     statement.query_and_then([int(line)], read)?.collect()
 }
