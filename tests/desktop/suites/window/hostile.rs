@@ -53,7 +53,8 @@ async fn markup_is_text_and_a_huge_row_does_not_freeze_the_window() {
         "👩‍👩‍👧‍👦 family, and a\u{0}NUL",
     ];
     for (at, text) in hostile.iter().enumerate() {
-        let row = json!({ "file": format!("f{at}"), "verdict": "accept", "review": text, "ts": "2026-01-01T00:00:00Z" });
+        let row =
+            json!({ "file": format!("f{at}"), "verdict": "accept", "review": text, "ts": "2026-01-01T00:00:00Z" });
         writeln!(lines, "{row}").unwrap();
     }
     let huge = "long words ".repeat(50 * 1024 * 1024 / 11);

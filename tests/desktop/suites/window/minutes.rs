@@ -77,7 +77,11 @@ async fn the_sample_is_run_understood_mended_and_watched_over() {
 
     row(&window, "scored", "source:scrum_reviews line=8").await;
     let text = present(&window, "/suggestions_preview").await;
-    let key = text.split(|sign: char| !sign.is_ascii_alphanumeric()).find(|word| word.starts_with("AKIA")).unwrap().to_owned();
+    let key = text
+        .split(|sign: char| !sign.is_ascii_alphanumeric())
+        .find(|word| word.starts_with("AKIA"))
+        .unwrap()
+        .to_owned();
     repair(&window, "/suggestions_preview", &text.replace(&key, "[removed]"), "a key had leaked into the text").await;
 
     row(&window, "scored", "source:observer_reviews line=11").await;

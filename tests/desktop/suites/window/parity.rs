@@ -14,7 +14,11 @@ fn said(workspace: &Path, words: &[&str]) -> Value {
 fn steady(value: Value) -> Value {
     match value {
         Value::Object(fields) => Value::Object(
-            fields.into_iter().filter(|(name, _)| name != "took_us" && name != "list").map(|(name, value)| (name, steady(value))).collect(),
+            fields
+                .into_iter()
+                .filter(|(name, _)| name != "took_us" && name != "list")
+                .map(|(name, value)| (name, steady(value)))
+                .collect(),
         ),
         Value::Array(items) => Value::Array(items.into_iter().map(steady).collect()),
         other => other,
