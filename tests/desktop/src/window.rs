@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 /// How long something may take to appear. Long, because the machines that run this are slow; never slept through.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Returns the root of the repository.
 pub fn repo_root() -> PathBuf {
@@ -153,7 +153,10 @@ impl Window {
     pub async fn gone(&self, role: &str, name: &str) {
         let begun = Instant::now();
         while self.look(role, name, None).await.is_some() {
-            assert!(begun.elapsed() < PATIENCE, "{role} “{name}” is still there");
+            if begun.elapsed() > PATIENCE {
+                self.picture("not-gone").await;
+                panic!("{role} “{name}” is still there; the window says:\n{}", self.text().await);
+            }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
     }

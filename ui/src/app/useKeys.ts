@@ -34,7 +34,13 @@ export function useKeys(): void {
       const result = match(table.list(), keys, typed, press, {
         typing: isTyping(event.target) || target.closest('[role="dialog"], [role="menu"]') !== null,
         singles,
-        inRegion: (region) => target.closest(`[data-region="${region}"]`) !== null,
+        // Where nothing has the focus, as after a form was closed, the keys of what is shown act.
+        inRegion: (region) => {
+          const selector = `[data-region="${region}"]`;
+          return (
+            (target === document.body ? document.querySelector(selector) : target.closest(selector)) !== null
+          );
+        },
       });
       before = { typed: result.kind === "wait" ? result.typed : "", at: event.timeStamp };
       if (result.kind === "run") {
