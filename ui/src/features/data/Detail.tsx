@@ -1,5 +1,6 @@
 // The selected row whole, beside the table.
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { Badge } from "../../components/Badge";
 import { Drawer } from "../../components/Drawer";
 import { ErrorNote } from "../../components/ErrorNote";
@@ -8,7 +9,6 @@ import { Notice } from "../../components/Notice";
 import { Tabs } from "../../components/Tabs";
 import { refusal, useBackend } from "../../ipc/backend";
 import type { DetailView, Kind, ListView } from "../../ipc/bindings";
-import { queries } from "../../ipc/queries";
 import { words } from "../../lib/format";
 import { ActionBar } from "./ActionBar";
 import { ContentTab } from "./ContentTab";
@@ -19,6 +19,7 @@ import { TABS, type TabId } from "./model";
 import { ProvenanceTab } from "./ProvenanceTab";
 import { RowForm } from "./RowForm";
 import type { ActionName, Outcome } from "./rowModel";
+import { detailOptions } from "./useReadAhead";
 import { WhyTab } from "./WhyTab";
 
 export type Filtering = (field: string, value: string, exclude: boolean) => void;
@@ -41,12 +42,7 @@ type Props = {
   onUndo: () => void;
 };
 
-/** Returns how a row is read: the rows beside the selected one are read ahead. */
-export function detailOptions(backend: ReturnType<typeof useBackend>, kind: Kind, id: string) {
-  return { ...queries.rowDetail(backend, kind, id), gcTime: 60_000 };
-}
-
-export function Detail(props: Props) {
+export const Detail = memo(function Detail(props: Props) {
   const { kind, id, tab, onTab, onClose, width, onWidth } = props;
   const backend = useBackend();
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -79,7 +75,7 @@ export function Detail(props: Props) {
       </div>
     </Drawer>
   );
-}
+});
 
 function tabOf(id: string): TabId {
   return TABS.find((tab) => tab.id === id)?.id ?? "content";
@@ -103,7 +99,8 @@ function Whole(props: Props & { detail: DetailView }) {
       {elsewhere && <p className={styles.elsewhere}>This row is not among those in the table.</p>}
       <div className={styles.tabs}>
         <Tabs label="Row" tabs={TABS} value={tab} onChange={(next) => onTab(tabOf(next))}>
-          <div className={styles.panel} key={`${detail.id} ${tab}`}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <div className={styles.panel} key={`${detail.id} ${tab}`} tabIndex={0}>
             {tab === "content" && <ContentTab content={detail.content} />}
             {tab === "evidence" && <EvidenceTab detail={detail} columns={list.columns} onFilter={onFilter} />}
             {tab === "why" && <WhyTab detail={detail} columns={list.columns} onFilter={onFilter} />}

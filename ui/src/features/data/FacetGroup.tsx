@@ -78,14 +78,19 @@ function Value({ field, value, onToggle }: { field: string; value: FacetValueVie
         type="button"
         className={styles.take}
         aria-pressed={state === "in"}
-        aria-label={`${label}, ${formatNoun(rows, "row")}${state === "out" ? ", excluded" : ""}`}
         title={`${label}\nAlt with a click excludes it`}
         onClick={(event) => onToggle(field, value.value, event.altKey || state === "out")}
       >
         <span className={styles.name} dir="auto">
           {label}
+        </span>{" "}
+        <span className={styles.rows}>
+          {formatCount(rows)}
+          <span className="visually-hidden">
+            {rows === 1 ? " row" : " rows"}
+            {state === "out" && ", excluded"}
+          </span>
         </span>
-        <span className={styles.rows}>{formatCount(rows)}</span>
       </button>
       <button
         type="button"

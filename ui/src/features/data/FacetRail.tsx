@@ -1,5 +1,6 @@
 // The facets of the list: how many rows have which value. A click asks for a value, the sign beside it excludes it.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Skeleton } from "../../components/Skeleton";
 import { refusal, useBackend } from "../../ipc/backend";
@@ -21,7 +22,7 @@ type Props = {
 /** As many facets are unfolded before anybody chose. */
 const UNFOLDED = 5;
 
-export function FacetRail({ list, opening, onToggle, onMore }: Props) {
+export const FacetRail = memo(function FacetRail({ list, opening, onToggle, onMore }: Props) {
   const backend = useBackend();
   const facets = useQuery({
     ...queries.facets(backend, list.list),
@@ -59,4 +60,4 @@ export function FacetRail({ list, opening, onToggle, onMore }: Props) {
       ))}
     </section>
   );
-}
+});

@@ -6,19 +6,20 @@ import { stay } from "../../lib/location";
 import { Detail } from "./Detail";
 import { useDataActions } from "./keys";
 import styles from "./ListPane.module.css";
-import { type Asked, addressOf, CLOSED, type TabId } from "./model";
+import { type Asked, addressOf, type TabId } from "./model";
 import { NoRows } from "./NoRows";
 import { OutcomeNote } from "./OutcomeNote";
 import { Rows } from "./Rows";
-import type { ActionName } from "./rowModel";
 import { Toolbar } from "./Toolbar";
 import { useColumns } from "./useColumns";
+import { useDrawer } from "./useDrawer";
 import { useInSight } from "./useInSight";
 import { type InSight, type Shown, useReopen } from "./useOpenList";
-import { useOutcome } from "./useOutcome";
 import { usePages } from "./usePages";
+import { useReadAhead } from "./useReadAhead";
 import { useSelection } from "./useSelection";
 import { useSize } from "./useSize";
+import { useStable } from "./useStable";
 
 type Props = {
   dir: string;
@@ -35,6 +36,8 @@ type Props = {
   focusFilter: () => void;
 };
 
+const showTab = (next: TabId) => stay({ tab: next });
+
 export function ListPane(props: Props) {
   const { dir, shown, asked, opening, error, again, views, inSight, grid, change, toggle, focusFilter } =
     props;
@@ -45,27 +48,22 @@ export function ListPane(props: Props) {
   const pages = usePages(list);
   const { index, elsewhere, select } = useSelection(shown, row, tab !== null, pages.rowAt);
   const [width, setWidth] = useSize("data.drawer.width", 460);
-  const [acting, setActing] = useState<{ name: ActionName; row: string } | null>(null);
-  const action = acting?.row === row ? acting.name : null;
-  const setAction = (name: ActionName | null) => setActing(name && row ? { name, row } : null);
-  const { outcome, refused, tell, undo, dismiss } = useOutcome();
+  const drawer = useDrawer(row, tab, table);
+  const { action, setAction, close, done, act, undo } = drawer;
   const [viewsOpen, setViewsOpen] = useState(false);
   const see = useInSight(inSight, { list, request, row, index, rowAt: pages.rowAt, table });
+  useReadAhead(list.kind, index, tab !== null, pages.rowAt);
   useEffect(() => {
     grid.current = { focus: () => table.current?.focus() };
   }, [grid]);
   useReopen(!opening && pages.error?.code === "not_found" ? list.list : null, again);
 
-  const close = () => {
-    setAction(null);
-    stay({ tab: CLOSED });
-    table.current?.focus();
-  };
-  const showTab = (next: TabId) => stay({ tab: next });
-  const act = (name: ActionName) => {
-    if (tab === null) stay({ tab: "content" });
-    setAction(name);
-  };
+  const widen = useStable(setWidth);
+  const resetColumns = useStable(reset);
+  const showColumns = useStable((next: string[]) => {
+    show(next);
+    if (view) stay(addressOf(request));
+  });
   useDataActions({
     dir,
     request,
@@ -92,11 +90,8 @@ export function ListPane(props: Props) {
           request={request}
           error={error}
           columns={names}
-          onShow={(next) => {
-            show(next);
-            if (view) stay(addressOf(request));
-          }}
-          onReset={reset}
+          onShow={showColumns}
+          onReset={resetColumns}
           views={views}
           view={view}
           viewsOpen={viewsOpen}
@@ -124,27 +119,28 @@ export function ListPane(props: Props) {
             />
           )}
         </div>
-        <OutcomeNote outcome={outcome} error={refused} onUndo={undo} onDismiss={dismiss} />
+        <OutcomeNote
+          outcome={drawer.outcome}
+          error={drawer.refused}
+          onUndo={undo}
+          onDismiss={drawer.dismiss}
+        />
       </div>
       {row && tab && (
         <Detail
-          kind={list.kind}
+          kind={request.kind}
           id={row}
           tab={tab}
           onTab={showTab}
           onClose={close}
           width={width}
-          onWidth={setWidth}
+          onWidth={widen}
           list={list}
           onFilter={toggle}
-          elsewhere={elsewhere}
+          elsewhere={elsewhere && !opening}
           action={action}
           onAction={setAction}
-          onDone={(done) => {
-            tell(done);
-            setAction(null);
-            table.current?.focus();
-          }}
+          onDone={done}
           onUndo={undo}
         />
       )}

@@ -1,7 +1,7 @@
 // The screen Data: which rows, what of them, and one of them whole.
 import { useQuery } from "@tanstack/react-query";
 import { PanelLeft } from "lucide-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
 import { IconButton } from "../../components/IconButton";
@@ -21,6 +21,7 @@ import { addressOf, askedOf, begun } from "./model";
 import styles from "./Screen.module.css";
 import { type InSight, useOpenList } from "./useOpenList";
 import { useSize } from "./useSize";
+import { useStable } from "./useStable";
 
 export function Screen() {
   const workspace = useWorkspace();
@@ -35,7 +36,8 @@ function Browser({ dir }: { dir: string }) {
   const backend = useBackend();
   const { params } = usePlace();
   const views = useQuery(queries.savedViews(backend));
-  const asked = askedOf(params, views.data ?? NO_VIEWS);
+  const known = views.data ?? NO_VIEWS;
+  const asked = useMemo(() => askedOf(params, known), [params, known]);
   const waits = params.view !== undefined && views.isPending;
   const inSight = useRef<() => InSight>(() => ({
     request: null,
@@ -68,14 +70,14 @@ function Browser({ dir }: { dir: string }) {
   const railOpen = rail === "auto" ? window.innerWidth >= 900 : rail === "open";
 
   // The address is read anew: what is asked for may have changed since this was drawn.
-  const now = () => askedOf(placeOf(window.location.hash).params, views.data ?? NO_VIEWS).request;
+  const now = () => askedOf(placeOf(window.location.hash).params, known).request;
   const change = (some: Partial<ListRequest>) => stay(addressOf({ ...now(), ...some }));
   const apply = (next: string) => {
     if (next !== now().filter) change({ filter: next });
   };
   const toggling = useRef(Promise.resolve());
   // One click after the other: each begins with what the one before it left.
-  const toggle = (field: string, value: string, exclude: boolean) => {
+  const toggle = useStable((field: string, value: string, exclude: boolean) => {
     setDraft(null);
     toggling.current = toggling.current
       .then(() => backend.toggleFilter(now().filter, field, value, exclude))
@@ -84,11 +86,11 @@ function Browser({ dir }: { dir: string }) {
         apply(next);
       })
       .catch((thrown: unknown) => setRefused(refusal(thrown)));
-  };
-  const more = (field: string) => {
+  });
+  const more = useStable((field: string) => {
     setDraft({ base: filter, text: begun(text, field) });
     input.current?.focus();
-  };
+  });
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">Data</h1>
@@ -143,7 +145,7 @@ function Browser({ dir }: { dir: string }) {
               opening={opening}
               error={said}
               again={again}
-              views={views.data ?? NO_VIEWS}
+              views={known}
               inSight={inSight}
               grid={grid}
               change={change}

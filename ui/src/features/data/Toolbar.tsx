@@ -1,6 +1,6 @@
 // Above the table: how many rows there are, or why the filter cannot be read; views, columns, the same as a command.
 import { Check, Terminal } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "../../components/Button";
 import type { ColumnView, ListRequest, ListView, SavedViewView } from "../../ipc/bindings";
 import { stay } from "../../lib/location";
@@ -23,7 +23,7 @@ type Props = {
   onViewsOpen: (open: boolean) => void;
 };
 
-export function Toolbar(props: Props) {
+export const Toolbar = memo(function Toolbar(props: Props) {
   const { dir, list, request, error, columns, onShow, onReset, views, view, viewsOpen, onViewsOpen } = props;
   const [copied, setCopied] = useState<string | null>(null);
   const command = asCommand(dir, request);
@@ -65,4 +65,4 @@ export function Toolbar(props: Props) {
       </div>
     </div>
   );
-}
+});

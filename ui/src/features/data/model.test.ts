@@ -101,14 +101,14 @@ test.each([
 
 describe("pages", () => {
   test.each([
-    ["the first rows", 0, 40, 1000, [0]],
-    ["rows near the end of a page ask for the next", 170, 210, 1000, [0, 200]],
-    ["half a page ahead is read", 290, 330, 1000, [0, 200, 400]],
-    ["the last rows", 960, 1000, 1000, [800]],
+    ["the first rows, and a page ahead", 0, 40, 1000, [0, 200]],
+    ["rows on two pages", 370, 410, 2000, [0, 200, 400, 600]],
+    ["rows on one page, and one on both sides", 410, 450, 2000, [200, 400, 600]],
+    ["the last rows", 960, 1000, 1000, [600, 800]],
     ["a list shorter than a page", 0, 40, 7, [0]],
     ["an empty list", 0, 0, 0, []],
     ["rows that left meanwhile", 5000, 5040, 300, [0, 200]],
-    ["the end of a million", 999_960, 1_000_000, 1_000_000, [999_800]],
+    ["the end of a million", 999_960, 1_000_000, 1_000_000, [999_600, 999_800]],
   ])("%s", (_, start, end, rows, pages) => expect(pagesFor(start, end, rows)).toEqual(pages));
   test("a row's page", () => expect([pageOf(0), pageOf(199), pageOf(200)]).toEqual([0, 0, 200]));
 });

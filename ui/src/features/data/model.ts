@@ -108,11 +108,11 @@ export function asCommand(dir: string, { kind, filter }: ListRequest): string {
 
 export const PAGE = 200;
 
-/** Returns where the pages begin that hold some rows and half a page around them. */
+/** Returns where the pages begin that hold some rows and a page's worth around them. */
 export function pagesFor(start: number, end: number, rows: number, page = PAGE): number[] {
   if (rows <= 0) return [];
-  const first = Math.floor(Math.max(0, Math.min(start, rows - 1) - page / 2) / page);
-  const last = Math.floor(Math.max(0, Math.min(rows - 1, end - 1 + page / 2)) / page);
+  const first = Math.floor(Math.max(0, Math.min(start, rows - 1) - page) / page);
+  const last = Math.floor(Math.max(0, Math.min(rows - 1, end - 1 + page)) / page);
   return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * page);
 }
 
