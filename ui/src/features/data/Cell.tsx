@@ -5,12 +5,29 @@ import { VerdictBadge } from "../../components/VerdictBadge";
 import { formatCount, formatTime } from "../../lib/format";
 import styles from "./Cell.module.css";
 
-type Props = { name: string; value: string | null; numeric: boolean; decided: boolean };
+type Props = {
+  name: string;
+  value: string | null;
+  numeric: boolean;
+  decided: boolean;
+  /** A machine made the row up, and this is the cell that says so. */
+  synthetic: boolean;
+};
 
 /** More than fits into any cell; the browser need not lay out the rest. */
 const LONGEST = 400;
 
-export const Cell = memo(function Cell({ name, value, numeric, decided }: Props) {
+export const Cell = memo(function Cell({ synthetic, ...props }: Props) {
+  if (!synthetic) return <Content {...props} />;
+  return (
+    <span className={styles.marked}>
+      <Badge tone="warn">Synthetic</Badge>
+      <Content {...props} />
+    </span>
+  );
+});
+
+function Content({ name, value, numeric, decided }: Omit<Props, "synthetic">) {
   if (value === null || value === "")
     return (
       <span className={styles.missing}>
@@ -38,4 +55,4 @@ export const Cell = memo(function Cell({ name, value, numeric, decided }: Props)
       {text}
     </span>
   );
-});
+}

@@ -7,6 +7,7 @@ import { Notice } from "../../components/Notice";
 import type { Refusal } from "../../ipc/backend";
 import { useJob } from "../../ipc/jobs";
 import { useActionTable } from "../../lib/actions";
+import { hashOf } from "../../lib/location";
 import styles from "./ListPane.module.css";
 import type { Outcome } from "./rowModel";
 
@@ -36,6 +37,11 @@ export function OutcomeNote({ outcome, error, onUndo, onDismiss }: Props) {
               <Button size="small" disabled={busy} onClick={() => table.run("run.all")}>
                 Run everything
               </Button>
+              {outcome.row && (
+                <a className={styles.link} href={hashOf({ screen: "data", params: { row: outcome.row } })}>
+                  Show the row
+                </a>
+              )}
               {outcome.undo && (
                 <Button size="small" variant="quiet" kbd="Z" onClick={onUndo}>
                   Undo

@@ -22,6 +22,8 @@ type Props = {
   ref: Ref<VirtualTableHandle>;
 };
 
+const MARKED = ["task", "text", "source"];
+
 export function Rows({
   list,
   columns,
@@ -43,17 +45,27 @@ export function Rows({
     [list.columns],
   );
   const is = places.get("is")?.at;
+  // Synthetic rows say so, whichever columns are chosen.
+  const marked = MARKED.find((name) => columns.some(({ id }) => id === name)) ?? columns[0]?.id;
+  const made = list.kind === "synthetic";
   const renderCell = useCallback(
     (index: number, name: string) => {
       const row = rowAt(index);
       const place = places.get(name);
       if (!row || !place) return undefined;
-      const decided = is !== undefined && (row.cells[is] ?? "").includes("reviewed");
+      const states = is === undefined ? "" : (row.cells[is] ?? "");
+      const decided = states.includes("reviewed");
       return (
-        <Cell name={name} value={row.cells[place.at] ?? null} numeric={place.numeric} decided={decided} />
+        <Cell
+          name={name}
+          value={row.cells[place.at] ?? null}
+          numeric={place.numeric}
+          decided={decided}
+          synthetic={name === marked && (made || states.includes("synthetic"))}
+        />
       );
     },
-    [rowAt, places, is],
+    [rowAt, places, is, marked, made],
   );
   const sees = useRef(onRange);
   sees.current = onRange;

@@ -96,6 +96,20 @@ describe("facets", () => {
     expect(await screen.findByText("1,052 rows")).toBeTruthy();
   });
 
+  test("values that are not listed are found by typing", async () => {
+    const facet = { field: "task", title: "Task", values: [], more_values: 23, more_rows: 1204 };
+    const { user } = open("#/data", {
+      listFacets: async (list) => ({
+        list,
+        facets: [{ ...facet, values: [{ value: "permit:1044", rows: 83, state: "free" }] }],
+        took_us: 1,
+      }),
+    });
+    await user.click(await screen.findByRole("button", { name: "23 more values in 1,204 rows" }));
+    expect(screen.getByRole("combobox", { name: "Filter" })).toHaveProperty("value", "task:");
+    expect(await screen.findByRole("option", { name: /permit:1044/ })).toBeTruthy();
+  });
+
   test("two quick clicks both count", async () => {
     const { user } = open();
     const accepted = await screen.findByRole("button", { name: "accepted 509 rows" });

@@ -23,6 +23,8 @@ type Props = {
   onViewsOpen: (open: boolean) => void;
 };
 
+const REFUSED = "\0refused";
+
 export const Toolbar = memo(function Toolbar(props: Props) {
   const { dir, list, request, error, columns, onShow, onReset, views, view, viewsOpen, onViewsOpen } = props;
   const [copied, setCopied] = useState<string | null>(null);
@@ -30,7 +32,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
   const copy = () =>
     void navigator.clipboard?.writeText(command).then(
       () => setCopied(command),
-      () => setCopied(null),
+      () => setCopied(REFUSED),
     );
   return (
     <div className={styles.bar}>
@@ -51,7 +53,9 @@ export const Toolbar = memo(function Toolbar(props: Props) {
           title={command}
           onClick={copy}
         >
-          <span className={styles.label}>{copied === command ? "Copied" : "Copy as command"}</span>
+          <span className={styles.label}>
+            {copied === command ? "Copied" : copied === REFUSED ? "The clipboard refused" : "Copy as command"}
+          </span>
         </Button>
         <ColumnsMenu columns={list.columns} shown={columns} onShow={onShow} onReset={onReset} />
         <ViewsMenu

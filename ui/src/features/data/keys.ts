@@ -50,7 +50,7 @@ export function dataActions(what: What): Action[] {
   const move = (step: 1 | -1) => {
     select(index === null ? (step === 1 ? 0 : rows - 1) : index + step);
     // Who reads in the drawer goes on reading there.
-    if (document.activeElement === document.body) grid.current?.focus();
+    if (!document.activeElement?.closest('[data-region="detail"]')) grid.current?.focus();
   };
   const decidable = has && request.kind !== "skips";
   const rowsGroup = "Rows";

@@ -119,6 +119,8 @@ export type Outcome = {
   said: string;
   next: string | null;
   tone: "ok" | "warn";
+  /** The evidence it concerns, where that may be another row than the selected one. */
+  row?: string;
   /** Whether another decision takes it back. */
   undo?: boolean;
 };
@@ -138,6 +140,7 @@ export function undone(decision: DecisionView): Outcome {
     said: `The last decision was taken back. The row is ${words(decision.effective)} again.`,
     next: RUN,
     tone: "ok",
+    row: decision.evidence_id,
   };
 }
 
