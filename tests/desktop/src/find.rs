@@ -7,7 +7,7 @@ const [role, wanted, within] = arguments;
 const root = within ? document.querySelector(within) : document;
 if (!root) return null;
 const selectors = {
-  button: 'button, [role=button], summary', link: 'a[href]', textbox: 'input:not([type=checkbox]):not([type=radio]), textarea',
+  button: 'button:not([role]), [role=button], summary', link: 'a[href]', textbox: 'input:not([type=checkbox]):not([type=radio]), textarea',
   combobox: 'select, [role=combobox]', checkbox: 'input[type=checkbox], [role=checkbox]', switch: '[role=switch]',
   heading: 'h1, h2, h3, h4', tab: '[role=tab]', row: '[role=row]', cell: '[role=gridcell], td', dialog: '[role=dialog]',
   option: '[role=option], [cmdk-item]', menuitem: '[role=menuitem], [role=menuitemcheckbox], [role=menuitemradio]',

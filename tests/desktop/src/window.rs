@@ -161,15 +161,26 @@ impl Window {
         }
     }
 
-    /// Clicks what has a role and name. What moves away under the pointer is looked for again.
+    /// Clicks what has a role and name.
     pub async fn click(&self, role: &str, name: &str) {
+        self.click_within(role, name, None).await;
+    }
+
+    /// Clicks what has a role and name within another element. What moves away under the pointer is looked for again.
+    pub async fn click_within(&self, role: &str, name: &str, within: Option<&str>) {
         let begun = Instant::now();
         loop {
-            let failure = match self.find(role, name).await.click().await {
+            let element = self.within(role, name, within).await;
+            let place = serde_json::to_value(element.clone()).unwrap();
+            let _ = self.client.execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![place]).await;
+            let failure = match element.click().await {
                 Ok(()) => return,
                 Err(failure) => failure,
             };
-            assert!(begun.elapsed() < PATIENCE, "{role} “{name}” cannot be clicked: {failure}");
+            if begun.elapsed() > PATIENCE {
+                self.picture("not-clicked").await;
+                panic!("{role} “{name}” cannot be clicked: {failure}");
+            }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
     }

@@ -29,7 +29,7 @@ async fn what_cannot_be_opened_says_why_and_what_to_do() {
     fs::write(at("newer").join("stillroom.db"), newer).unwrap();
     fs::write(at("damaged").join("stillroom.db"), vec![7_u8; 8192]).unwrap();
     let window = Window::open(&[]).await;
-    for (name, said) in [("nothing-here", "no workspace"), ("newer", "newer"), ("damaged", "stillroom.db")] {
+    for (name, said) in [("nothing-here", "no workspace"), ("newer", "this program reads up to"), ("damaged", "stillroom.db")] {
         open(&window, &at(name)).await;
         window.shows(said).await;
         window.find("alert", "").await;
@@ -78,7 +78,7 @@ async fn markup_is_text_and_a_huge_row_does_not_freeze_the_window() {
     for at in 0..4 {
         window.go(&format!("#/data?kind=scored&filter=line%3D{}", at + 1)).await;
         window.shows("1 of 4").await;
-        window.within("cell", "", Some("[role=grid] [data-index='0']")).await.click().await.unwrap();
+        window.click_within("cell", "", Some("[role=grid] [data-index='0']")).await;
         window.press("\u{e007}").await;
         window.find("tab", "Content").await;
         window.settled().await;

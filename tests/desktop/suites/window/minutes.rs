@@ -12,7 +12,7 @@ async fn row(window: &Window, kind: &str, filter: &str) {
     window.fill("Filter", filter).await;
     window.press("\u{e00c}").await;
     window.shows("1 of ").await;
-    window.within("cell", "", Some("[role=grid] [data-index='0']")).await.click().await.unwrap();
+    window.click_within("cell", "", Some("[role=grid] [data-index='0']")).await;
     window.press("\u{e007}").await;
     window.find("tab", "Provenance").await;
 }
@@ -20,7 +20,7 @@ async fn row(window: &Window, kind: &str, filter: &str) {
 async fn decide(window: &Window, verdict: &str, reason: &str) {
     window.click("button", verdict).await;
     window.fill("Reason", reason).await;
-    window.within("button", verdict, Some("form")).await.click().await.unwrap();
+    window.click_within("button", verdict, Some("form")).await;
 }
 
 async fn repair(window: &Window, pointer: &str, value: &str, reason: &str) {
@@ -33,7 +33,7 @@ async fn repair(window: &Window, pointer: &str, value: &str, reason: &str) {
     if window.look("textbox", "Your name", None).await.is_some() {
         window.fill("Your name", "ana").await;
     }
-    window.within("button", "Repair", Some("form")).await.click().await.unwrap();
+    window.click_within("button", "Repair", Some("form")).await;
     window.gone("heading", "Repair a value").await;
 }
 
@@ -96,7 +96,7 @@ async fn the_sample_is_run_understood_mended_and_watched_over() {
     row(&window, "skips", "file:outcomes.jsonl line=6").await;
     window.click("button", "Waive").await;
     window.fill("Reason", "its day cannot be found out any more").await;
-    window.within("button", "Waive", Some("form")).await.click().await.unwrap();
+    window.click_within("button", "Waive", Some("form")).await;
     window.gone("heading", "Waive the row’s faults").await;
 
     window.go("#/runs").await;
@@ -105,13 +105,13 @@ async fn the_sample_is_run_understood_mended_and_watched_over() {
     window.picture("minutes-4-passed-with-waivers").await;
 
     window.click("tab", "Verify").await;
-    window.click("button", "Verify every hash").await;
+    window.click_within("button", "Verify", Some("main")).await;
     window.shows("Every hash agrees").await;
 
     let info = window.invoke("app_info", json!({})).await;
     let folder = info["workspace"]["dir"].as_str().unwrap().to_owned();
     change_one_byte(&Path::new(&folder).join("exports/sft/instruction_response.jsonl"));
-    window.click("button", "Verify").await;
+    window.click("button", "Verify again").await;
     window.shows("exports/sft/instruction_response.jsonl").await;
     window.picture("minutes-5-one-byte-caught").await;
     window.close().await;

@@ -15,7 +15,7 @@ const SCREENS: [(&str, &str, &str); 16] = [
     ("data-skips", "#/data?kind=skips", "Skips"),
     ("data-synthetic", "#/data?kind=synthetic", "Synthetic"),
     ("runs", "#/runs", "did not pass"),
-    ("runs-receipts", "#/runs?tab=receipts", "collect"),
+    ("runs-receipts", "#/runs?tab=receipts", "Collect"),
     ("runs-drift", "#/runs?tab=drift", "erdict"),
     ("runs-acceptance", "#/runs?tab=acceptance", "Acceptance"),
     ("runs-audit", "#/runs?tab=audit", "Audit"),
@@ -46,7 +46,7 @@ async fn every_screen_in_both_themes_is_shown_and_axe_finds_nothing() {
         }
         for tab in ["content", "evidence", "why", "history", "provenance"] {
             window.go(&format!("#/data?kind=scored&filter=source%3Ascrum_reviews&tab={tab}")).await;
-            window.within("cell", "", Some("[role=grid] [data-index='0']")).await.click().await.unwrap();
+            window.click_within("cell", "", Some("[role=grid] [data-index='0']")).await;
             window.press("\u{e007}").await;
             window.find("tab", "Provenance").await;
             window.settled().await;
