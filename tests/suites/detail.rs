@@ -60,7 +60,7 @@ fn an_evidence_row_says_what_it_is_and_why_it_stands_where_it_stands() {
     let (state, _, pair) = stands(&view, "preference");
     assert_eq!((state, happened(&view)), ("exported", vec!["read", "scored", "exported"]), "{pair:?}");
     let of_pair = row_detail(&small.cx, Kind::Preference, pair.unwrap()).unwrap();
-    assert_eq!(of_pair.evidence_id.is_some(), true, "the id leads to the pair");
+    assert!(of_pair.evidence_id.is_some(), "the id leads to the pair");
 }
 
 #[test]

@@ -178,3 +178,41 @@ fn a_required_field_that_is_missing_is_a_skip_with_what_was_tried() {
         ("missing_field", "text: tried /x (missing), /y (a list)")
     );
 }
+
+#[test]
+fn a_profile_says_where_in_the_row_each_value_is_looked_for() {
+    let declared = r#"
+match = { requires = ["/tries"] }
+explode = { array = "/tries" }
+[fields]
+task_id = ["{/set}:{/idx}", "/idx"]
+timestamp = ["/at", "/meta/at"]
+text = "@/said"
+input = { first = "/traj", take = "/content" }
+model = { const = "m" }
+[markers]
+good = { from = "@/ok", parse = "bool" }
+silent = { empty = "@/said" }
+"#;
+    let head = "name = \"p\"\nversion = 1\nclass = \"verdict\"\n";
+    let profile = Profile::parse(&format!("{head}{declared}")).unwrap_or_else(|error| panic!("{error}"));
+    let row = json::parse(br#"{"tries":[{"said":"a"},{"said":"b"}]}"#).unwrap();
+    let cx = RowContext {
+        source: "src",
+        file: "f.jsonl",
+        line: 1,
+        row_index: 0,
+        key: Some("k/1"),
+        sig_hash: Digest::of(b""),
+        recorded_at: Stamp::parse("2026-01-01T00:00:00Z").unwrap(),
+        joins: &Joins::default(),
+    };
+    let places = |part: &str| -> Vec<String> {
+        let looked = profile.places(&row, &cx, part);
+        looked.iter().map(|one| format!("{}: {}", one.name, one.pointers.join(" "))).collect()
+    };
+    let of_row = ["timestamp: /at /meta/at", "task_id: /set /idx /idx"];
+    let of_part = ["text: /tries/1/said", "markers.good: /tries/1/ok", "markers.silent: /tries/1/said"];
+    assert_eq!(places("/k~11/tries/1"), [&of_row[..], &of_part].concat(), "of the part that is meant");
+    assert_eq!(places("/k~11/tries/9"), of_row, "a part that is not there has no places of its own");
+}
