@@ -1,21 +1,19 @@
-//! Columns that are made when they are first asked for, and then kept: single markers, the number of markers, and the
-//! reasons and rules of judgements. Their bodies are long and are read once, several ranges beside each other.
+//! Columns that are made when they are first asked for, and then kept: single markers and how many there are. Sets of
+//! facts are read once for each, several ranges beside each other.
 
 use super::{
-    column::{Column, Lists},
+    column::Column,
     dict::{Dict, WordCodes, numbers},
     evidence::Evidence,
 };
 use crate::{context::Context, error::Outcome};
 use rayon::prelude::*;
-use serde::Deserialize;
 use std::{
-    borrow::Cow,
     collections::{BTreeSet, HashMap},
     sync::{Arc, PoisonError},
 };
 use stillroom_core::{json::decimal_micros, marker::Marker};
-use stillroom_store::{StoreError, tables::browse};
+use stillroom_store::tables::browse;
 
 /// Rows of one range.
 const RANGE: i64 = 1 << 15;
@@ -84,18 +82,8 @@ impl Evidence {
         })
     }
 
-    /// Returns the column of the judgements' reasons.
-    pub(super) fn reasons(&self, cx: &Context) -> Outcome<Arc<Column>> {
-        self.kept("reason", || self.of_judgements(cx, |judged| judged.reasons))
-    }
-
-    /// Returns the column of the rules that fired.
-    pub(super) fn rules(&self, cx: &Context) -> Outcome<Arc<Column>> {
-        self.kept("rule", || self.of_judgements(cx, |judged| judged.fired.into_iter().map(|rule| rule.id).collect()))
-    }
-
     /// Returns a column that is kept, making it the first time. Two who ask at once may both make it.
-    fn kept(&self, name: &str, make: impl FnOnce() -> Outcome<Column>) -> Outcome<Arc<Column>> {
+    pub(super) fn kept(&self, name: &str, make: impl FnOnce() -> Outcome<Column>) -> Outcome<Arc<Column>> {
         let known = self.later.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
         if let Some(column) = known {
             return Ok(column);
@@ -144,78 +132,14 @@ impl Evidence {
         let (distinct, codes) = numbers(&counts);
         Ok((Column::of(Vec::new(), names.finish().0), Column::of(codes, Dict::Numbers(distinct))))
     }
-
-    /// Reads every judgement once; rows share them, and judgements share lists of words.
-    fn of_judgements(
-        &self,
-        cx: &Context,
-        words_of: impl for<'j> Fn(Judged<'j>) -> Vec<Cow<'j, str>> + Sync,
-    ) -> Outcome<Column> {
-        let last = cx.store.read(browse::last_sets)?.1;
-        let parts = ranges(last, |range| {
-            let mut lists: HashMap<Vec<Box<str>>, u32> = HashMap::new();
-            let mut of: Vec<(i64, u32)> = Vec::new();
-            let mut failed = None;
-            cx.store.read(|reader| {
-                browse::scan_judgements(reader, range, |row, body| match serde_json::from_str::<Judged<'_>>(body) {
-                    Ok(judged) => {
-                        let words = words_of(judged).into_iter().map(|word| word.as_ref().into()).collect();
-                        let next = code(lists.len());
-                        of.push((row, *lists.entry(words).or_insert(next)));
-                    }
-                    Err(error) => failed = Some(StoreError::unreadable("judgement", error)),
-                })
-            })?;
-            match failed {
-                Some(error) => Err(error.into()),
-                None => Ok((lists, of)),
-            }
-        })?;
-        let mut words = WordCodes::default();
-        // List 0 is that of rows without a judgement.
-        let mut known: HashMap<Vec<u32>, u32> = HashMap::from([(Vec::new(), 0)]);
-        let mut of_judgement = vec![0_u32; usize::try_from(last).unwrap_or(0) + 1];
-        for (lists, of) in parts {
-            let mut map = vec![0; lists.len()];
-            for (list, local) in lists {
-                let list: Vec<u32> = list.iter().map(|word| words.code(word)).collect();
-                let next = code(known.len());
-                map[local as usize] = *known.entry(list).or_insert(next);
-            }
-            for (row, local) in of {
-                if let Some(judgement) = usize::try_from(row).ok().and_then(|row| of_judgement.get_mut(row)) {
-                    *judgement = map[local as usize];
-                }
-            }
-        }
-        let (dict, new) = words.finish();
-        let mut ordered: Vec<(Vec<u32>, u32)> = known
-            .into_iter()
-            .map(|(list, code)| (list.into_iter().map(|word| new[word as usize]).collect(), code))
-            .collect();
-        // By their first words, so that rows can be ordered by the code of their list.
-        ordered.sort_unstable();
-        let mut lists = Lists { ends: Vec::new(), items: Vec::new() };
-        let mut place = vec![0; ordered.len()];
-        for (at, (list, old)) in ordered.into_iter().enumerate() {
-            place[old as usize] = code(at);
-            lists.items.extend(list);
-            lists.ends.push(code(lists.items.len()));
-        }
-        let codes = self.judgements.iter().map(|row| {
-            let list = of_judgement.get(*row as usize).copied().unwrap_or(0);
-            place[list as usize]
-        });
-        Ok(Column::listed(codes.collect(), dict, lists))
-    }
 }
 
-fn code(number: usize) -> u32 {
+pub(super) fn code(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Works on ranges of row numbers beside each other; the results stand in the ranges' order.
-fn ranges<T: Send>(last: i64, work: impl Fn((i64, i64)) -> Outcome<T> + Sync) -> Outcome<Vec<T>> {
+pub(super) fn ranges<T: Send>(last: i64, work: impl Fn((i64, i64)) -> Outcome<T> + Sync) -> Outcome<Vec<T>> {
     let starts: Vec<i64> = (0..=last / RANGE).map(|range| range * RANGE).collect();
     starts.into_par_iter().map(|from| work((from, from + RANGE))).collect()
 }
@@ -240,22 +164,6 @@ fn ordered(codes: HashMap<Marker, u32>) -> (Dict, Vec<u32>) {
         _ => Dict::Mixed(values.into_iter().map(|(value, _)| value).collect()),
     };
     (dict, new)
-}
-
-/// What is wanted of a stored judgement.
-#[derive(Deserialize)]
-pub(super) struct Judged<'j> {
-    #[serde(borrow)]
-    pub(super) reasons: Vec<Cow<'j, str>>,
-    #[serde(borrow)]
-    pub(super) fired: Vec<Fired<'j>>,
-}
-
-/// A rule that fired.
-#[derive(Deserialize)]
-pub(super) struct Fired<'j> {
-    #[serde(borrow)]
-    pub(super) id: Cow<'j, str>,
 }
 
 /// Returns the value of a marker in a set of facts as it is stored: canonical JSON, flat.
@@ -316,13 +224,6 @@ fn end_of_text(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// Returns the distinct lists of words, for pages that show few rows: reasons and rules of one judgement.
-pub(super) fn judged(body: &str) -> Option<(String, String)> {
-    let judged: Judged<'_> = serde_json::from_str(body).ok()?;
-    let rules: Vec<Cow<'_, str>> = judged.fired.into_iter().map(|rule| rule.id).collect();
-    Some((judged.reasons.join("; "), rules.join(", ")))
 }
 
 /// Returns how many facts a stored set holds.

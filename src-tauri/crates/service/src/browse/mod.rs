@@ -6,6 +6,7 @@
 
 mod ask;
 mod bits;
+mod check;
 mod column;
 mod dataset;
 mod dict;
@@ -15,6 +16,7 @@ mod facts;
 mod field;
 mod frame;
 mod index;
+mod judgements;
 mod list;
 mod own;
 mod page;

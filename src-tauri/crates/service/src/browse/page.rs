@@ -2,9 +2,10 @@
 //! alone.
 
 use super::{
-    facts::{facts_in, judged},
+    facts::facts_in,
     field::{Field, Origin, fields},
     frame::{Asked, Frame},
+    judgements::judged,
     own,
 };
 use crate::{context::Context, error::Outcome, views::RowView};
