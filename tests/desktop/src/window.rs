@@ -234,7 +234,8 @@ impl Window {
     /// Waits until nothing is being loaded any more and the page has drawn it.
     pub async fn settled(&self) {
         let begun = Instant::now();
-        while self.look("status", "", None).await.is_some() && begun.elapsed() < PATIENCE {
+        let busy = "return document.querySelector('[data-loading], [aria-busy=true]') !== null";
+        while self.eval(busy, Vec::new()).await == json!(true) && begun.elapsed() < PATIENCE {
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
         let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";

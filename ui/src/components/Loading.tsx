@@ -3,7 +3,7 @@ import styles from "./States.module.css";
 
 export function Loading({ label }: { label: string }) {
   return (
-    <div role="status" className={styles.loading}>
+    <div role="status" data-loading="" className={styles.loading}>
       <span className={styles.spinner} aria-hidden="true" />
       {label}
     </div>

@@ -5,7 +5,7 @@ const WIDTHS = ["62%", "48%", "71%", "55%", "66%", "43%"];
 
 export function Skeleton({ rows = 6, label = "Loading" }: { rows?: number; label?: string }) {
   return (
-    <div role="status" className={styles.skeleton}>
+    <div role="status" data-loading="" className={styles.skeleton}>
       <span className="visually-hidden">{label}</span>
       {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <span

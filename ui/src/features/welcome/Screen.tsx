@@ -47,7 +47,7 @@ export function Screen() {
         <Door
           icon={<FlaskConical />}
           title="Try the sample"
-          text="Five small streams with planted trouble. Run it, see why it does not pass, and mend it."
+          text="Nine small streams with planted trouble. Run it, see why it does not pass, and mend it."
           action={
             <Button
               variant="primary"
