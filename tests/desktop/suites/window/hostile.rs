@@ -29,7 +29,9 @@ async fn what_cannot_be_opened_says_why_and_what_to_do() {
     fs::write(at("newer").join("stillroom.db"), newer).unwrap();
     fs::write(at("damaged").join("stillroom.db"), vec![7_u8; 8192]).unwrap();
     let window = Window::open(&[]).await;
-    for (name, said) in [("nothing-here", "no workspace"), ("newer", "this program reads up to"), ("damaged", "stillroom.db")] {
+    for (name, said) in
+        [("nothing-here", "no workspace"), ("newer", "this program reads up to"), ("damaged", "stillroom.db")]
+    {
         open(&window, &at(name)).await;
         window.shows(said).await;
         window.find("alert", "").await;
