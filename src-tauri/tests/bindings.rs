@@ -5,7 +5,7 @@
 use specta_typescript::Typescript;
 use std::{fs, path::Path};
 
-const HEADER: &str = "// What the page may ask of the shell, and what it is told. Written by `src-tauri/tests/bindings.rs` from the Rust types;\n// `STILLROOM_BLESS=1 cargo test -p stillroom-desktop --test bindings` writes it anew.\n";
+const HEADER: &str = "// long: one file, because the exporter writes one.\n// What the page may ask of the shell, and what it is told. Written by `src-tauri/tests/bindings.rs` from the Rust types;\n// `STILLROOM_BLESS=1 cargo test -p stillroom-desktop --test bindings` writes it anew.\n";
 
 #[test]
 fn the_pages_bindings_are_those_of_the_commands() {

@@ -25,7 +25,7 @@ fn the_pages_goldens_are_what_the_service_says_now() {
         let json = serde_json::to_string_pretty(&value).unwrap();
         let types = golden.imports.join(", ");
         let text = format!(
-            "// {}. Written by `tests/suites/goldens.rs`.\nimport type {{ {types} }} from \"../bindings\";\n\nexport const {}: {} = {json};\n",
+            "// {}. Written by `tests/suites/goldens.rs`; long: as long as what it says.\nimport type {{ {types} }} from \"../bindings\";\n\nexport const {}: {} = {json};\n",
             golden.about, golden.name, golden.type_of
         );
         let path = folder().join(format!("{}.ts", golden.name));

@@ -66,7 +66,7 @@ pub(crate) async fn run_view(app: AppHandle, run: Option<String>) -> Outcome<Run
     with(app, move |workspace| stillroom_service::run_view(&workspace.cx, run.as_deref())).await
 }
 
-/// Returns a run's receipts as links of the chain, each recomputed.
+/// Returns the links of a run's part of the chain, each recomputed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn receipt_chain(app: AppHandle, run: Option<String>) -> Outcome<Vec<ReceiptView>> {

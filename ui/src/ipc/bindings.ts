@@ -1,3 +1,4 @@
+// long: one file, because the exporter writes one.
 // What the page may ask of the shell, and what it is told. Written by `src-tauri/tests/bindings.rs` from the Rust types;
 // `STILLROOM_BLESS=1 cargo test -p stillroom-desktop --test bindings` writes it anew.
 
@@ -138,7 +139,7 @@ export const commands = {
 	runs: () => typedError<RunListView[], ServiceError>(__TAURI_INVOKE("runs")),
 	/**  Returns a run; the newest where none is named. */
 	runView: (run: string | null) => typedError<RunView, ServiceError>(__TAURI_INVOKE("run_view", { run })),
-	/**  Returns a run's receipts as links of the chain, each recomputed. */
+	/**  Returns the links of a run's part of the chain, each recomputed. */
 	receiptChain: (run: string | null) => typedError<ReceiptView[], ServiceError>(__TAURI_INVOKE("receipt_chain", { run })),
 	/**  Returns the last runs, the oldest first, with what moved and why. */
 	runSeries: (limit: number) => typedError<SeriesView, ServiceError>(__TAURI_INVOKE("run_series", { limit })),

@@ -91,6 +91,8 @@ pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
     ("check_rulebook", "a draft is checked while it is written, by `what_if_text` and `save_rulebook`"),
     ("receipts", "the window shows them as the chain that they are, by `receipt_chain`"),
     ("drift", "the window shows every run's drift at once, by `run_series`"),
+    ("query", "the window holds the list and asks for its pages, by `Browser`"),
+    ("explain_filter", "the window is told of a wrong filter while it is typed, with its place"),
     ("find_row", "the window names a row's kind with its id"),
     ("replay", "without a model there is nothing to watch; the screen comes with the models"),
 ];

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { droppedPaths, split } from "./model";
 
 test.each([
-  ["/home/ana/work", { name: "work", within: "/home/ana" }],
-  ["/work/", { name: "work", within: "/" }],
+  ["/data/ana/work", { name: "work", within: "/data/ana" }],
+  ["/traces/", { name: "traces", within: "/" }],
   ["C:\\data\\traces", { name: "traces", within: "C:\\data" }],
   ["work", { name: "work", within: "" }],
 ])("%s is split", (dir, parts) => expect(split(dir)).toEqual(parts));

@@ -1,4 +1,4 @@
-// The invariants. Written by `tests/suites/goldens.rs`.
+// The invariants. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { ChecksView } from "../bindings";
 
 export const acceptance: ChecksView = {

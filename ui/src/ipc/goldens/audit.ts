@@ -1,4 +1,4 @@
-// An audit without a baseline row. Written by `tests/suites/goldens.rs`.
+// An audit without a baseline row. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { AuditView } from "../bindings";
 
 export const audit: AuditView = {
@@ -145,7 +145,7 @@ export const audit: AuditView = {
       "required": true
     },
     {
-      "detail": "47.03 times the size of the sources",
+      "detail": "49.29 times the size of the sources",
       "id": "P8.1",
       "name": "the database is not much larger than its sources",
       "passed": false,

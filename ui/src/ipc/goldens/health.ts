@@ -1,4 +1,4 @@
-// The health of the sample. Written by `tests/suites/goldens.rs`.
+// The health of the sample. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { HealthView } from "../bindings";
 
 export const health: HealthView = {

@@ -1,4 +1,4 @@
-// The profiles. Written by `tests/suites/goldens.rs`.
+// The profiles. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { DeclarationView } from "../bindings";
 
 export const profiles: DeclarationView[] = [

@@ -1,4 +1,4 @@
-// What waits for a person. Written by `tests/suites/goldens.rs`.
+// What waits for a person. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { QueueItemView } from "../bindings";
 
 export const reviewQueue: QueueItemView[] = [

@@ -1,4 +1,4 @@
-// The rulebooks. Written by `tests/suites/goldens.rs`.
+// The rulebooks. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { DeclarationView } from "../bindings";
 
 export const rulebooks: DeclarationView[] = [

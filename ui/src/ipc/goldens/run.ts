@@ -1,4 +1,4 @@
-// The newest run. Written by `tests/suites/goldens.rs`.
+// The newest run. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { RunView } from "../bindings";
 
 export const run: RunView = {

@@ -1,4 +1,4 @@
-// The runs. Written by `tests/suites/goldens.rs`.
+// The runs. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { RunListView } from "../bindings";
 
 export const runs: RunListView[] = [

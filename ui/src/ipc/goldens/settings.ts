@@ -1,4 +1,4 @@
-// The settings. Written by `tests/suites/goldens.rs`.
+// The settings. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { SettingView } from "../bindings";
 
 export const settings: SettingView[] = [

@@ -1,4 +1,4 @@
-// The sources of the sample. Written by `tests/suites/goldens.rs`.
+// The sources of the sample. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { SourceView } from "../bindings";
 
 export const sources: SourceView[] = [

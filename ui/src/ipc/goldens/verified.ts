@@ -1,4 +1,4 @@
-// A clean verify. Written by `tests/suites/goldens.rs`.
+// A clean verify. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { VerifyView } from "../bindings";
 
 export const verified: VerifyView = {

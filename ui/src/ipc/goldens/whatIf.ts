@@ -1,4 +1,4 @@
-// Another rulebook. Written by `tests/suites/goldens.rs`.
+// Another rulebook. Written by `tests/suites/goldens.rs`; long: as long as what it says.
 import type { WhatIfView } from "../bindings";
 
 export const whatIf: WhatIfView = {

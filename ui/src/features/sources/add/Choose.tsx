@@ -39,7 +39,7 @@ export function Choose({ give, first }: { give: (paths: readonly string[]) => vo
         }}
       >
         <Field label="File or folder">
-          <TextInput value={path} onChange={setPath} mono placeholder="/home/me/traces" autoFocus={first} />
+          <TextInput value={path} onChange={setPath} mono placeholder="/data/traces" autoFocus={first} />
         </Field>
         <Button type="submit" disabled={!path.trim()}>
           Look at it
