@@ -11,7 +11,7 @@ const BLOCK: usize = 64;
 const CHUNK: usize = 1 << 16;
 
 /// A set of positions below a fixed number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits {
     words: Vec<u64>,
     len: usize,
@@ -40,6 +40,18 @@ impl Bits {
             }
         });
         Self { words, len }
+    }
+
+    /// Returns the set of some words; what they hold beyond the end is left out.
+    pub(super) fn of_words(mut words: Vec<u64>, len: usize) -> Self {
+        words.resize(len.div_ceil(WORD), 0);
+        let mut bits = Self { words, len };
+        bits.trim();
+        bits
+    }
+
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
 
     /// How many positions there are, members or not.

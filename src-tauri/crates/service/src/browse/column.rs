@@ -3,7 +3,7 @@
 
 use super::{
     bits::Bits,
-    dict::{Dict, Item},
+    dict::{self, Dict, Item},
 };
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -41,6 +41,22 @@ impl Codes {
             Self::Narrow(codes) => codes[row] = u8::try_from(code).unwrap_or(0),
             Self::Middle(codes) => codes[row] = u16::try_from(code).unwrap_or(0),
             Self::Wide(codes) => codes[row] = code,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.len(),
+            Self::Middle(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
+    pub(super) fn largest(&self) -> Option<u32> {
+        match self {
+            Self::Narrow(codes) => codes.iter().max().copied().map(u32::from),
+            Self::Middle(codes) => codes.iter().max().copied().map(u32::from),
+            Self::Wide(codes) => codes.iter().max().copied(),
         }
     }
 
@@ -101,6 +117,23 @@ impl Column {
     pub(super) fn of(codes: Vec<u32>, dict: Dict) -> Self {
         let values = dict.codes();
         Self { codes: Codes::of(codes, values), dict, lists: None }
+    }
+
+    /// Returns a column of numbers from 1, of which 0 is none. Where they are not much larger than there are rows, the
+    /// number itself is the code; else tables by code would be longer than the column.
+    pub(super) fn counted(numbers: Vec<u32>) -> Self {
+        let largest = numbers.iter().copied().max().unwrap_or(0);
+        if largest as usize <= Self::most_counted(numbers.len()) {
+            return Self::of(numbers, Dict::Counted(largest));
+        }
+        let micros = |number: &u32| (*number > 0).then(|| i64::from(*number) * 1_000_000);
+        let (distinct, codes) = dict::numbers(&numbers.iter().map(micros).collect::<Vec<_>>());
+        Self::of(codes, Dict::Numbers(distinct))
+    }
+
+    /// Returns how large numbers may be that are their own codes.
+    pub(super) fn most_counted(rows: usize) -> usize {
+        4 * rows + 4096
     }
 
     pub(super) fn listed(codes: Vec<u32>, dict: Dict, lists: Lists) -> Self {

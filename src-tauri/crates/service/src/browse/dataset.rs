@@ -2,7 +2,7 @@
 
 use super::{
     column::{Column, NOWHERE},
-    dict::{Dict, WordCodes},
+    dict::WordCodes,
     evidence::Evidence,
     frame::{Own, Rows},
     own::{OwnShown, nothing},
@@ -43,11 +43,8 @@ pub(super) fn read(cx: &Context, exporter: Exporter, evidence: &Evidence) -> Out
         })
     })?;
     let quality = quality(&cx.dir().join(path), &lines);
-    let largest = lines.iter().copied().max().unwrap_or(0);
-    let columns = BTreeMap::from([
-        ("dataset_line", Arc::new(Column::of(lines.clone(), Dict::Counted(largest)))),
-        ("quality", Arc::new(quality)),
-    ]);
+    let columns =
+        BTreeMap::from([("dataset_line", Arc::new(Column::counted(lines.clone()))), ("quality", Arc::new(quality))]);
     Ok(Own {
         columns,
         link: Some(Arc::new(link)),

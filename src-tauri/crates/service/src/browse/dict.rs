@@ -45,6 +45,16 @@ impl Words {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
+    /// Returns the words whose ends are given; none where an end lies within a letter or outside.
+    pub(super) fn of(text: String, ends: Vec<u32>) -> Option<Self> {
+        let sound = ends.is_sorted() && ends.iter().all(|end| text.is_char_boundary(*end as usize));
+        sound.then_some(Self { text, ends })
+    }
+
+    pub(super) fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
     pub(super) fn get(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start as usize..self.ends[at] as usize).unwrap_or_default()

@@ -5,6 +5,7 @@ use super::{
     bits::Bits,
     column::{Column, NOWHERE},
     dict::WordCodes,
+    kept,
     scan::scan,
 };
 use crate::{context::Context, error::Outcome};
@@ -16,14 +17,14 @@ use stillroom_core::{stamp::Stamp, verdict::Verdict};
 use stillroom_store::{StoreError, tables::browse};
 
 /// All evidence. A change makes a new one that shares what stayed.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Evidence {
     /// Row numbers of the store, by position.
     pub(super) rows: Arc<Vec<u32>>,
     /// Positions, by row number of the store.
-    positions: Arc<Vec<u32>>,
-    columns: BTreeMap<&'static str, Arc<Column>>,
-    flags: BTreeMap<&'static str, Arc<Bits>>,
+    pub(super) positions: Arc<Vec<u32>>,
+    pub(super) columns: BTreeMap<&'static str, Arc<Column>>,
+    pub(super) flags: BTreeMap<&'static str, Arc<Bits>>,
     /// Current evidence of attached sources.
     pub(super) live: Arc<Bits>,
     /// Of those, the ones with a score.
@@ -41,34 +42,35 @@ pub(super) struct Evidence {
     /// What tells its texts from those of another reading.
     pub(super) stamp: String,
     /// The newest decision and withdrawal that are in it.
-    known: (i64, i64),
+    pub(super) known: (i64, i64),
 }
 
 impl Evidence {
-    /// Reads all evidence.
-    pub(super) fn read(cx: &Context, stamps: &browse::Stamps) -> Outcome<Self> {
+    /// Returns all evidence, from kept columns where they are of the present state; says whether they were.
+    pub(super) fn read(cx: &Context, stamps: &browse::Stamps) -> Outcome<(Self, bool)> {
+        let (mut evidence, was_kept) = match kept::kept(cx, stamps) {
+            Some(evidence) => (evidence, true),
+            None => (Self::read_rows(cx)?, false),
+        };
+        evidence.stamp = format!("{} {:?}", stamps.newest_run, stamps.bulk);
+        evidence.decide(cx, stamps)?;
+        evidence.waive(cx)?;
+        Ok((evidence, was_kept))
+    }
+
+    fn read_rows(cx: &Context) -> Outcome<Self> {
         let scanned = scan(cx)?;
         let len = scanned.rows.len();
-        let largest = scanned.rows.iter().max().map_or(0, |row| *row as usize);
-        let mut positions = vec![NOWHERE; largest + 1];
-        for (position, row) in scanned.rows.iter().enumerate() {
-            positions[*row as usize] = u32::try_from(position).unwrap_or(NOWHERE);
-        }
         let bits = |flags: &[bool]| Arc::new(Bits::of(len, |at| flags[at]));
         let mut evidence = Self {
+            positions: Arc::new(positions(&scanned.rows)),
             rows: Arc::new(scanned.rows),
-            positions: Arc::new(positions),
             columns: scanned.columns.into_iter().map(|(name, column)| (name, Arc::new(column))).collect(),
             flags: BTreeMap::from([("repaired", bits(&scanned.repaired)), ("synthetic", bits(&scanned.synthetic))]),
             live: bits(&scanned.live),
-            scored: Arc::new(Bits::none(len)),
             markers: Arc::new(scanned.markers),
-            relations: Arc::default(),
             judgements: Arc::new(vec![0; len]),
-            later: Arc::default(),
-            good_until: None,
-            stamp: format!("{} {:?}", stamps.newest_run, stamps.bulk),
-            known: (0, 0),
+            ..Self::default()
         };
         cx.store.read(|reader| {
             let mut relations = BTreeMap::new();
@@ -80,8 +82,6 @@ impl Evidence {
             evidence.relations = Arc::new(relations);
             evidence.score(reader)
         })?;
-        evidence.decide(cx, stamps)?;
-        evidence.waive(cx)?;
         Ok(evidence)
     }
 
@@ -197,4 +197,13 @@ impl Evidence {
         let rows = (self.rows.capacity() + self.positions.capacity() + self.markers.capacity()) * 4;
         columns + flags + later + rows + self.judgements.capacity() * 4 + self.relations.len() * 16
     }
+}
+
+/// Returns the positions by row number.
+pub(super) fn positions(rows: &[u32]) -> Vec<u32> {
+    let mut positions = vec![NOWHERE; rows.iter().max().map_or(0, |row| *row as usize + 1)];
+    for (position, row) in rows.iter().enumerate() {
+        positions[*row as usize] = u32::try_from(position).unwrap_or(NOWHERE);
+    }
+    positions
 }

@@ -1,7 +1,7 @@
 //! The index of a workspace in memory: made when it is first needed, kept while nothing changes, patched where people
 //! decided, made anew where rows changed. That somebody committed is noticed without reading a row.
 
-use super::{evidence::Evidence, frame::Frame, own};
+use super::{evidence::Evidence, frame::Frame, kept, own};
 use crate::{context::Context, error::Outcome, views::Kind};
 use std::{
     collections::BTreeMap,
@@ -17,6 +17,9 @@ use stillroom_store::{
 /// While a run is at work, its index is made anew at most after so many times what making it takes.
 const PATIENCE: u32 = 5;
 
+/// Columns that were read faster than this are read again.
+const WORTH_KEEPING: Duration = Duration::from_millis(150);
+
 /// The index of one workspace after the other.
 #[derive(Default)]
 pub(super) struct Index(Mutex<Held>);
@@ -31,6 +34,8 @@ struct Held {
     evidence: Option<Arc<Evidence>>,
     frames: BTreeMap<Kind, Arc<Frame>>,
     made: Option<(Instant, Duration)>,
+    /// Whether a file holds the columns of this state.
+    kept: bool,
 }
 
 impl Index {
@@ -48,6 +53,18 @@ impl Index {
         let frame = Arc::new(Frame::new(kind, evidence, own));
         held.frames.insert(kind, Arc::clone(&frame));
         Ok(frame)
+    }
+
+    /// Keeps the columns in a file for the next start, where reading them took long enough to matter.
+    pub(super) fn keep(&self, cx: &Context) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let long = held.made.is_some_and(|(_, took)| took > WORTH_KEEPING);
+        if let Some(evidence) = held.evidence.clone().filter(|_| long && !held.kept && held.dir == cx.dir()) {
+            held.kept = true;
+            let stamps = held.stamps.clone();
+            drop(held);
+            kept::keep(cx, &evidence, &stamps);
+        }
     }
 
     /// Returns the bytes that the index takes.
@@ -86,7 +103,9 @@ impl Held {
                 // What is there goes first, so that not both stand in memory.
                 self.evidence = None;
                 self.frames.clear();
-                self.evidence = Some(Arc::new(Evidence::read(cx, &stamps)?));
+                let (evidence, was_kept) = Evidence::read(cx, &stamps)?;
+                self.evidence = Some(Arc::new(evidence));
+                self.kept = was_kept;
                 self.made = Some((Instant::now(), begun.elapsed()));
             }
         }
@@ -94,7 +113,7 @@ impl Held {
         self.stamps = stamps;
         match &self.evidence {
             Some(evidence) => Ok(Arc::clone(evidence)),
-            None => Ok(Arc::new(Evidence::read(cx, &self.stamps)?)),
+            None => Ok(Arc::new(Evidence::read(cx, &self.stamps)?.0)),
         }
     }
 

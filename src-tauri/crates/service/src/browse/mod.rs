@@ -7,6 +7,7 @@
 mod ask;
 mod bits;
 mod check;
+mod codec;
 mod column;
 mod dataset;
 mod dict;
@@ -17,6 +18,7 @@ mod field;
 mod frame;
 mod index;
 mod judgements;
+mod kept;
 mod list;
 mod own;
 mod page;
@@ -154,6 +156,7 @@ impl Browser {
         frame.evidence.marker_names(cx)?;
         frame.evidence.reasons(cx)?;
         frame.evidence.rules(cx)?;
+        self.index.keep(cx);
         self.texts.prepare(cx, &frame.evidence)
     }
 

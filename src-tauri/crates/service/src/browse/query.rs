@@ -48,6 +48,7 @@ pub fn query(cx: &Context, request: &ListRequest, options: QueryOptions) -> Outc
         }));
     }
     let facets = if options.facets { Some(browser.facets(cx, list.list)?.facets) } else { None };
+    browser.index.keep(cx);
     Ok(QueryView {
         kind: list.kind,
         filter: list.filter,

@@ -148,7 +148,7 @@ fn joined(parts: Vec<Part>, files: &Files) -> Scanned {
     for (at, (name, (dict, _))) in WORDS.iter().zip(finished).enumerate() {
         columns.insert(*name, Column::of(rows.iter().map(|row| row.words[at]).collect(), dict));
     }
-    columns.insert("line", lines(&rows));
+    columns.insert("line", Column::counted(rows.iter().map(|row| row.line).collect()));
     let (times, codes) = numbers(&rows.iter().map(|row| row.time).collect::<Vec<_>>());
     columns.insert("time", Column::of(codes, Dict::Times(times)));
     columns.insert("source", of_file(&rows, files, |(source, ..)| source));
@@ -162,11 +162,6 @@ fn joined(parts: Vec<Part>, files: &Files) -> Scanned {
         rows: rows.iter().map(|row| row.row).collect(),
         columns,
     }
-}
-
-fn lines(rows: &[Row]) -> Column {
-    let largest = rows.iter().map(|row| row.line).max().unwrap_or(0);
-    Column::of(rows.iter().map(|row| row.line).collect(), Dict::Counted(largest))
 }
 
 fn of_file(rows: &[Row], files: &Files, name: impl Fn(&(String, String, bool)) -> &String) -> Column {

@@ -2,7 +2,7 @@
 
 use super::{
     column::Column,
-    dict::{Dict, WordCodes},
+    dict::WordCodes,
     frame::{Own, Rows},
     own::OwnShown,
     row_id::{RowId, SkipId},
@@ -29,8 +29,7 @@ pub(super) fn read(cx: &Context) -> Outcome<Own> {
             }
         })
     })?;
-    let largest = lines.iter().copied().max().unwrap_or(0);
-    let mut columns = BTreeMap::from([("line", Arc::new(Column::of(lines, Dict::Counted(largest))))]);
+    let mut columns = BTreeMap::from([("line", Arc::new(Column::counted(lines)))]);
     for ((name, words), codes) in WORDS.into_iter().zip(words).zip(codes) {
         let (dict, new) = words.finish();
         let codes = codes.into_iter().map(|code| new[code as usize]).collect();
