@@ -248,6 +248,23 @@ fn an_older_run_comes_back_byte_for_byte_with_a_manifest_of_its_own() {
 }
 
 #[test]
+fn the_run_that_stands_comes_back_over_its_damaged_files() {
+    let small = Small::ran();
+    let run = stillroom_service::runs(&small.cx).unwrap()[0].run_id.clone();
+    for dataset in DATASETS {
+        let whole = std::fs::read(small.path(dataset)).unwrap();
+        let mut damaged = whole.clone();
+        damaged[20] ^= 1;
+        std::fs::write(small.path(dataset), damaged).unwrap();
+        assert!(!verify(&small.cx, None).unwrap().ok, "{dataset}: the damage is seen");
+        promote_run(&small.cx, &run).unwrap();
+        assert_eq!(std::fs::read(small.path(dataset)).unwrap(), whole, "{dataset}: the true bytes are back");
+        let checked = verify(&small.cx, None).unwrap();
+        assert!(checked.ok, "{dataset}: {}", findings(&checked));
+    }
+}
+
+#[test]
 fn an_older_run_with_a_row_that_may_not_leave_today_is_refused_and_nothing_moves() {
     type Case<'a> = (&'a str, &'a dyn Fn(&Small), &'a str);
     let cases: [Case<'_>; 3] = [

@@ -73,18 +73,18 @@ fn bring(
             )
         })?;
     }
-    // The rows pass under a name of their own first: where one is refused, what stands keeps its passages.
+    // The rows pass under a name of their own first: where one is refused, what stands keeps its passages. Then they
+    // take the run's name in one transaction, also where that run's rows stand already and only their file is damaged.
     let trial = format!("{} (promotion)", run.id);
-    let tried = pass_all(cx, &trial, &files, include_partial, include_review);
     forget(cx, &trial)?;
-    let found = tried?;
-    if !found.is_empty() {
-        return Err(refused(&run.id, &found));
+    let found = pass_all(cx, &trial, &files, include_partial, include_review);
+    if !matches!(&found, Ok(found) if found.is_empty()) {
+        forget(cx, &trial)?;
+        return Err(refused(&run.id, &found?));
     }
-    let found = pass_all(cx, &run.id, &files, include_partial, include_review)?;
-    if !found.is_empty() {
-        return Err(refused(&run.id, &found));
-    }
+    cx.store.write(WriteMode::Bulk, |tx| {
+        Exporter::ALL.iter().try_for_each(|exporter| dataset_row::adopt(tx, exporter.name(), &trial, &run.id))
+    })?;
     files.push(run::manifest_again(cx, run, &files, include_partial, include_review)?);
     let at: Stamp = cx.now();
     promote::promote(cx, &run.id, &files, at, |_| Ok(()))?;

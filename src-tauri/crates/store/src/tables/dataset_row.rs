@@ -59,6 +59,21 @@ pub fn clear(tx: &Transaction<'_>, run: &str, exporter: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Gives the rows of one name to a run instead of those it has; each passes the guard once more.
+///
+/// # Errors
+/// [`StoreError::Firewall`] where a row may not leave any more.
+pub fn adopt(tx: &Transaction<'_>, exporter: &str, from: &str, run: &str) -> Result<(), StoreError> {
+    clear(tx, run, exporter)?;
+    tx.execute(
+        "INSERT INTO dataset_row (run, exporter, line, id, evidence, rejected, body_hash, rejected_hash, policy, row_hash)
+         SELECT ?1, exporter, line, id, evidence, rejected, body_hash, rejected_hash, policy, row_hash
+         FROM dataset_row WHERE run = ?2 AND exporter = ?3 ORDER BY line",
+        [run, from, exporter],
+    )?;
+    clear(tx, from, exporter)
+}
+
 /// Refuses where anything forbids a row of a run by now that it did not when the row passed.
 ///
 /// # Errors
