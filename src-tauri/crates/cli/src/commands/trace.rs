@@ -51,8 +51,8 @@ fn line(hop: &HopView, depth: usize) -> String {
     let indent = "  ".repeat(depth);
     let (mark, word) = if hop.matches { ('✓', "holds") } else { ('✗', "DIFFERS") };
     let kind = hop.kind.replace('_', " ");
-    // The id, which other verbs take; what has none is known by its hash.
-    let named = if hop.id.is_empty() { &hop.hash } else { &hop.id };
+    // The id, which other verbs take; a source row has only a place, which follows, and is known by its hash.
+    let named = if hop.id.is_empty() || hop.kind == "source_row" { &hop.hash } else { &hop.id };
     let id: String = named.chars().take(12).collect();
     format!("{indent}{mark} {kind:<11} {id:<12} {word:<7}  {}\n", plain(&hop.detail))
 }
