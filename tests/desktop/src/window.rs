@@ -38,6 +38,11 @@ fn program(name: &str) -> PathBuf {
     test.ancestors().nth(2).unwrap().join(name)
 }
 
+/// Returns the window's program: `STILLROOM_WINDOW`, or the one in the build folder.
+fn application() -> PathBuf {
+    std::env::var_os("STILLROOM_WINDOW").map_or_else(|| program("stillroom"), PathBuf::from)
+}
+
 /// Returns the command line of this build: `STILLROOM_DISTILL`, or the one in the build folder.
 pub fn distill() -> PathBuf {
     std::env::var_os("STILLROOM_DISTILL").map_or_else(|| program("distill"), PathBuf::from)
@@ -51,7 +56,7 @@ pub fn missing() -> Option<String> {
         "WebKitWebDriver is not installed"
     } else if std::env::var_os("DISPLAY").is_none() {
         "there is no display"
-    } else if !program("stillroom").exists() {
+    } else if !application().exists() {
         "the window is not built: cargo build -p stillroom-desktop"
     } else {
         return None;
@@ -66,7 +71,20 @@ pub struct Window {
     pub client: Client,
     /// Its home.
     pub home: TempDir,
-    driver: Child,
+    driver: Driver,
+}
+
+/// The driver with all that it started. The session's end does not always end the window, and a window that stays takes
+/// every later start for its own; so whatever becomes of the test, nothing of the group outlives it.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(group) = self.0.id() {
+            let group = format!("-{group}");
+            let _ = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
+        }
+    }
 }
 
 impl Window {
@@ -91,12 +109,13 @@ impl Window {
             // Without this the web view refuses to be driven.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GTK_A11Y", "none")
-            .kill_on_drop(true)
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
+            .map(Driver)
             .unwrap();
-        let options = json!({ "binary": program("stillroom"), "args": arguments });
+        let options = json!({ "binary": application(), "args": arguments });
         let capabilities = json!({ "webkitgtk:browserOptions": options });
         let begun = Instant::now();
         let client = loop {
@@ -110,14 +129,17 @@ impl Window {
                 Err(_) => panic!("the window did not open within {PATIENCE:?}"),
             }
         };
+        let patience = Some(Duration::from_secs(180));
+        let timeouts = fantoccini::wd::TimeoutConfiguration::new(patience, patience, None);
+        client.update_timeouts(timeouts).await.unwrap();
         Self { client, home, driver }
     }
 
     /// Closes the window and gives its home back.
-    pub async fn close(mut self) -> TempDir {
+    pub async fn close(self) -> TempDir {
         // A window that went away by itself is closed too.
         let _ = self.client.close().await;
-        let _ = self.driver.kill().await;
+        drop(self.driver);
         self.home
     }
 
