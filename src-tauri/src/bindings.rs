@@ -12,7 +12,7 @@ pub(crate) struct WorkspaceChanged {
     pub(crate) dir: String,
 }
 
-/// A workspace was opened from outside the page: by the command line, or by a second start.
+/// A start of the program named a workspace, and it was opened or refused: ask what there is now.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
 pub(crate) struct WorkspaceOpened {
     /// The folder.

@@ -23,12 +23,27 @@ pub(crate) struct App {
     /// The jobs that run.
     pub(crate) jobs: Jobs,
     preferences: Mutex<Stored>,
+    start: Mutex<Start>,
+}
+
+/// What became of the workspace that the start of the program named.
+#[derive(Clone, Default)]
+pub(crate) struct Start {
+    /// It is being opened.
+    pub(crate) opening: Option<String>,
+    /// It could not be opened.
+    pub(crate) refused: Option<ServiceError>,
 }
 
 impl App {
     /// Returns the state of a program that was just started.
     pub(crate) fn new(config: PathBuf) -> Self {
-        Self { workspace: RwLock::default(), jobs: Jobs::default(), preferences: Mutex::new(Stored::read(config)) }
+        Self {
+            workspace: RwLock::default(),
+            jobs: Jobs::default(),
+            preferences: Mutex::new(Stored::read(config)),
+            start: Mutex::default(),
+        }
     }
 
     /// Returns the open workspace.
@@ -48,6 +63,11 @@ impl App {
     /// Puts another workspace in the place of the open one.
     pub(crate) fn replace(&self, workspace: Option<Arc<Workspace>>) {
         *self.workspace.write().unwrap_or_else(PoisonError::into_inner) = workspace;
+    }
+
+    /// Returns what became of the workspace that the start named.
+    pub(crate) fn start(&self) -> MutexGuard<'_, Start> {
+        self.start.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the preferences.

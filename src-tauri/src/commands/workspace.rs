@@ -4,7 +4,7 @@ use super::{blocking, job, with};
 use crate::{
     bindings::WorkspaceOpened,
     progress::ProgressView,
-    state::{App, Workspace},
+    state::{App, Start, Workspace},
 };
 use serde::Serialize;
 use specta::Type;
@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 use stillroom_service::{
-    Cancel, Context, Outcome, Silent,
+    Cancel, Context, Outcome, ServiceError, Silent,
     views::{BackupView, RestoreView, SettingView},
 };
 use tauri::{AppHandle, Manager, ipc::Channel};
@@ -39,6 +39,10 @@ pub(crate) struct AppInfoView {
     pub(crate) system: String,
     /// The open workspace.
     pub(crate) workspace: Option<WorkspaceView>,
+    /// The workspace that is being opened, because the start of the program named it.
+    pub(crate) opening: Option<String>,
+    /// Why that one could not be opened.
+    pub(crate) refused: Option<ServiceError>,
 }
 
 fn view(workspace: &Workspace) -> WorkspaceView {
@@ -59,21 +63,35 @@ fn show(app: &AppHandle, cx: Context, found: Vec<String>) -> WorkspaceView {
     shown
 }
 
-/// Opens the workspace that a start of the program names, if it names one.
+/// Opens the workspace that a start of the program names, if it names one. The window does not wait for it.
 pub(crate) fn open_from_arguments(app: &AppHandle, arguments: &[String], folder: &Path) {
     let Some(named) = arguments.iter().skip(1).find(|argument| !argument.starts_with('-')) else { return };
     let dir = folder.join(named);
-    if let Ok((cx, found)) = stillroom_service::open(&dir) {
-        let opened = show(app, cx, found);
-        let _ = WorkspaceOpened { dir: opened.dir }.emit(app);
-    }
+    let name = dir.display().to_string();
+    *app.state::<App>().start() = Start { opening: Some(name.clone()), refused: None };
+    let app = app.clone();
+    std::thread::spawn(move || {
+        let refused = match stillroom_service::open(&dir) {
+            Ok((cx, found)) => {
+                show(&app, cx, found);
+                None
+            }
+            Err(error) => Some(error),
+        };
+        *app.state::<App>().start() = Start { opening: None, refused };
+        // Whether it was opened or refused, the page asks what there is now.
+        let _ = WorkspaceOpened { dir: name }.emit(&app);
+    });
 }
 
 /// Tells what the page needs to know when it begins.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn app_info(app: AppHandle) -> AppInfoView {
+    let start = app.state::<App>().start().clone();
     AppInfoView {
+        opening: start.opening,
+        refused: start.refused,
         version: app.package_info().version.to_string(),
         system: std::env::consts::OS.to_owned(),
         workspace: app.state::<App>().open().as_deref().map(view),

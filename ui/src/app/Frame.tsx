@@ -1,7 +1,7 @@
 // What stands around every screen: navigation, the screen itself, the job at work, palette and key sheet.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { AppInfoView } from "../ipc/bindings";
-import { usePlace } from "../lib/location";
+import { go, placeOf, usePlace } from "../lib/location";
 import { ErrorBoundary } from "./ErrorBoundary";
 import styles from "./Frame.module.css";
 import { KeySheet } from "./KeySheet";
@@ -15,6 +15,11 @@ export function Frame({ info }: { info: AppInfoView }) {
   const place = usePlace();
   const [sheet, setSheet] = useState<"none" | "palette" | "keys">("none");
   useGlobalActions(info, setSheet);
+  // Whoever opens a workspace wants to see what ran in it; whoever asks for Welcome later gets it.
+  const dir = info.workspace?.dir;
+  useEffect(() => {
+    if (dir && placeOf(window.location.hash).screen === "") go("runs");
+  }, [dir]);
   const { entry, content } = screenAt(place.screen, info.workspace !== null);
   return (
     <div className={styles.frame}>

@@ -186,6 +186,10 @@ export type AppInfoView = {
 	system: string,
 	/**  The open workspace. */
 	workspace: WorkspaceView | null,
+	/**  The workspace that is being opened, because the start of the program named it. */
+	opening: string | null,
+	/**  Why that one could not be opened. */
+	refused: ServiceError | null,
 };
 
 /**  The audit. */
@@ -1514,7 +1518,7 @@ export type WorkspaceChanged = {
 	dir: string,
 };
 
-/**  A workspace was opened from outside the page: by the command line, or by a second start. */
+/**  A start of the program named a workspace, and it was opened or refused: ask what there is now. */
 export type WorkspaceOpened = {
 	/**  The folder. */
 	dir: string,

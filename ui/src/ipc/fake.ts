@@ -28,6 +28,8 @@ const info: AppInfoView = {
   version: "0.1.0",
   system: "linux",
   workspace: { dir: "/workspace", name: "workspace", found: [] },
+  opening: null,
+  refused: null,
 };
 
 const preferences: Preferences = {

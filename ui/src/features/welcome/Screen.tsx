@@ -1,11 +1,14 @@
 // The first thing a person sees: three doors, and the workspaces of before.
+import { useQuery } from "@tanstack/react-query";
 import { FilePlus2, FlaskConical, FolderOpen, FolderPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { ErrorNote } from "../../components/ErrorNote";
+import { Loading } from "../../components/Loading";
 import { Notice } from "../../components/Notice";
-import { refusal } from "../../ipc/backend";
-import { useOpening, useWorkspace } from "../../ipc/workspace";
+import { refusal, useBackend } from "../../ipc/backend";
+import { queries } from "../../ipc/queries";
+import { useOpening } from "../../ipc/workspace";
 import { go, usePlace } from "../../lib/location";
 import { Door } from "./Door";
 import { droppedPaths } from "./model";
@@ -14,7 +17,9 @@ import styles from "./Welcome.module.css";
 
 export function Screen() {
   const opening = useOpening();
-  const workspace = useWorkspace();
+  const backend = useBackend();
+  const { data: info } = useQuery(queries.appInfo(backend));
+  const workspace = info?.workspace;
   const dropped = droppedPaths(usePlace().params.drop);
   const [typed, setTyped] = useState("");
   const busy = opening.sample.isPending || opening.open.isPending || opening.create.isPending;
@@ -28,6 +33,8 @@ export function Screen() {
           account.
         </p>
       </header>
+      {info?.opening && <Loading label={`Opening ${info.opening}`} />}
+      {info?.refused && !workspace && <ErrorNote error={info.refused} />}
       {opening.error && <ErrorNote error={refusal(opening.error)} />}
       {workspace && (
         <Notice tone="info" action={<Button onClick={() => go("runs")}>Go to its runs</Button>}>
