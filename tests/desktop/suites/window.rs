@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+#[path = "window/beside.rs"]
+mod beside;
 #[path = "window/hostile.rs"]
 mod hostile;
 #[path = "window/minutes.rs"]

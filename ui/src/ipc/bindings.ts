@@ -1291,7 +1291,7 @@ export type SourceView = {
 	root: string,
 	/**  Its profile. */
 	profile: string,
-	/**  Whether any of its files was there when last looked for. */
+	/**  Whether any of its files is there now. */
 	rows_present: boolean,
 	/**  How many files. */
 	files: number,

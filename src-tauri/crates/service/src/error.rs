@@ -89,6 +89,10 @@ impl From<StoreError> for ServiceError {
             StoreError::Full(_) => {
                 (Code::File, "nothing was half-written; make room, as much as the sources take, and run it again")
             }
+            StoreError::NotWritable(_) => (
+                Code::File,
+                "a workspace keeps a log beside its database, also when it is only read: copy its folder to where you may write",
+            ),
             StoreError::Firewall(_) => {
                 (Code::Internal, "nothing was promoted; the row and its rule stand in the message")
             }

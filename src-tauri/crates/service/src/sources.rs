@@ -203,7 +203,8 @@ pub fn list_sources(cx: &Context) -> Outcome<Vec<SourceView>> {
             let files = source_file::list(reader, source.row)?;
             let count = counts.iter().find(|count| count.source == source.name);
             views.push(SourceView {
-                rows_present: files.iter().any(|file| file.present),
+                // Looked for now: a file that went away since it was read is what a person wants to see here.
+                rows_present: files.iter().any(|file| path_of(&cx.kept_path(&source.root), &file.path).is_file()),
                 files: (files.len() as u64).into(),
                 bytes: files.iter().map(|file| file.bytes).sum(),
                 evidence: count.map_or(0, |count| count.rows).into(),
@@ -216,6 +217,12 @@ pub fn list_sources(cx: &Context) -> Outcome<Vec<SourceView>> {
         }
         Ok(views)
     })?)
+}
+
+/// Returns where a file of a source lies, whose root may be that file itself.
+fn path_of(root: &Path, name: &str) -> PathBuf {
+    // A root that is gone is a folder or a file no more; then the file is gone either way.
+    if root.is_file() { root.to_owned() } else { root.join(name) }
 }
 
 /// Removes a source: its evidence stays and leads nowhere. Adding it again attaches it.
@@ -257,7 +264,7 @@ pub(crate) fn present(cx: &Context, source: &source::Source, profiles: &BTreeMap
     }
     let profile = profiles::named(profiles, &source.profile)?;
     for name in readers::walk(&root).map_err(unreadable)?.files {
-        let path = if root.is_file() { root.clone() } else { root.join(&name) };
+        let path = path_of(&root, &name);
         if mine.contains(&name) {
             present.files.push((name, path));
         } else if !others.contains(&name) && !is_joined(profile, &name) {

@@ -30,6 +30,9 @@ pub enum StoreError {
     /// The disk has no room for the database.
     #[error("the disk is full: {} could not be written", .0.display())]
     Full(PathBuf),
+    /// The database or the folder around it cannot be written.
+    #[error("the database {} cannot be opened for writing", .0.display())]
+    NotWritable(PathBuf),
     /// The firewall in the database refused a row.
     #[error("{0}")]
     Firewall(String),
@@ -82,6 +85,8 @@ impl From<rusqlite::Error> for StoreError {
                     Self::Corrupt { path: PathBuf::from("stillroom.db"), why: error.to_string() }
                 }
                 (Code::DiskFull, _) => Self::Full(PathBuf::from("stillroom.db")),
+                // In a folder that is read-only, SQLite cannot make the log that it keeps beside the database.
+                (Code::CannotOpen | Code::ReadOnly, _) => Self::NotWritable(PathBuf::from("stillroom.db")),
                 _ => Self::Sql(error),
             },
             _ => Self::Sql(error),

@@ -172,6 +172,7 @@ fn named(error: StoreError, path: &Path) -> StoreError {
     match error {
         StoreError::Corrupt { why, .. } => StoreError::Corrupt { path: path.to_owned(), why },
         StoreError::Full(_) => StoreError::Full(path.to_owned()),
+        StoreError::NotWritable(_) => StoreError::NotWritable(path.to_owned()),
         other => other,
     }
 }

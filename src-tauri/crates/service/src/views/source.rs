@@ -30,7 +30,7 @@ pub struct SourceView {
     pub root: String,
     /// Its profile.
     pub profile: String,
-    /// Whether any of its files was there when last looked for.
+    /// Whether any of its files is there now.
     pub rows_present: bool,
     /// How many files.
     pub files: Count,
