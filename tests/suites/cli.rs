@@ -6,6 +6,8 @@
 mod bad_input;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/knowledge.rs"]
+mod knowledge;
 #[path = "cli/look.rs"]
 mod look;
 #[path = "cli/overlays.rs"]

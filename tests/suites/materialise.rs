@@ -10,6 +10,8 @@ mod made;
 mod containers;
 #[path = "materialise/hostile.rs"]
 mod hostile;
+#[path = "materialise/places.rs"]
+mod places;
 #[path = "materialise/rereading.rs"]
 mod rereading;
 

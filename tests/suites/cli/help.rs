@@ -1,6 +1,6 @@
 //! Every verb says what it does, with an example.
 
-use stillroom_tests::Sandbox;
+use stillroom_tests::{Sandbox, repo_root};
 
 #[test]
 fn every_verb_has_an_example_in_its_help() {
@@ -20,4 +20,17 @@ fn every_verb_has_an_example_in_its_help() {
         let help = sandbox.bare([verb, "--help"]).ok().stdout;
         assert!(help.contains(&format!("distill {verb}")) && help.contains("Example"), "{verb} shows no example");
     }
+}
+
+#[test]
+fn the_profile_and_the_rule_in_the_readme_can_be_used_as_they_stand() {
+    let readme = std::fs::read_to_string(repo_root().join("README.md")).unwrap();
+    let (_, section) = readme.split_once("## Write a profile").unwrap();
+    let blocks: Vec<&str> =
+        section.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+    let sandbox = Sandbox::empty();
+    let profile = sandbox.write("trivia.toml", blocks[0]);
+    sandbox.bare(["profiles".as_ref(), "check".as_ref(), profile.as_os_str()]).ok();
+    let rulebook = sandbox.write("rules.toml", format!("name = \"mine\"\nversion = \"1\"\n{}", blocks[1]));
+    sandbox.bare(["rulebooks".as_ref(), "check".as_ref(), rulebook.as_os_str()]).ok();
 }

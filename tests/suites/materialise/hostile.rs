@@ -200,14 +200,14 @@ fn a_known_file_that_turns_into_something_else_is_named_and_never_passed_over() 
         ("a web page", b"<!doctype html>\n<p>Not found</p>", "invalid_json", 2),
         ("an archive", b"PK\x03\x04 and so on", "unknown_format", 1),
         ("a database", b"SQLite format 3\0 and so on", "unknown_format", 1),
-        ("a sheet of another program", b"PAR1 and so on", "unknown_format", 1),
+        ("what begins like Parquet and is none", b"PAR1 and so on", "unreadable_file", 1),
     ];
     for (why, bytes, reason, skips) in cases {
         let (sandbox, _) = reading_of(STREAM, "observer_reviews", reviews(4));
         let after = [bytes, b"\n", reviews(2).as_bytes()].concat();
         sandbox.write(STREAM, &after);
         let reading = read(&sandbox);
-        let known = if reason == "unknown_format" { 0 } else { 2 };
+        let known = if reason.starts_with("un") { 0 } else { 2 };
         assert_eq!(reading.counts(), (0, known, skips), "{why}: {:?}", reading.skips);
         assert_eq!(reading.reasons()[0], reason, "{why}");
         let foretold = sandbox.json(["build-evidence", "--dry-run"]).ok().value();

@@ -546,7 +546,7 @@ export type ExportView = {
 	tasks_with_pairs: number,
 	/**  For preference: tasks with answers on one side only. */
 	tasks_without_pairs: number,
-	/**  For preference: tasks that have accepted and rejected attempts, before any pairing. */
+	/**  For preference: tasks whose attempts came out differently (accepted, partial, rejected), before any pairing. */
 	tasks_with_both_outcomes: number,
 	/**  Where the dataset stands, relative to the workspace. */
 	path: string,

@@ -51,6 +51,10 @@ pub(crate) enum Verb {
     ExportAll(commands::export_all::Args),
     /// Run every stage, with receipts, summary and drift.
     RunAll(commands::run_all::Args),
+    /// Draw playbooks from the accepted runs of each task.
+    ExtractPlaybooks(commands::extract_playbooks::Args),
+    /// Show how each model does on each kind of task.
+    ModelLedger(commands::model_ledger::Args),
     /// Show the receipts of a run.
     Receipts(commands::receipts::Args),
     /// Show how a run differs from the one before it.

@@ -12,6 +12,7 @@ pub mod filter;
 pub mod gate;
 pub mod hash;
 pub mod json;
+pub mod knowledge;
 pub mod marker;
 pub mod receipt;
 pub mod replay;

@@ -92,7 +92,7 @@ const OPTIONAL: &str = "
     scored: sub_scores fired not_evaluated fired[].facts
     rag_row: -
     sft_row: lineage
-    preference_row: -
+    preference_row: pair_kind
     quarantine: detail_code source_provenance
     receipt: settings_hash rulebook
     summary: -

@@ -103,6 +103,51 @@ fn an_array_explodes_with_what_runs_beside_it_under_either_name() {
 }
 
 #[test]
+fn a_list_inside_each_element_of_a_list_explodes_too() {
+    let profile = "explode = { array = \"/groups/*/items\", with = { group = \"/groups/*/name\", ok = \"/oks/*/*\" } }
+[fields]\ntask_id = \"{@group}:{@/id}\"\ntimestamp = \"absent\"\n[markers]\nok = \"@ok\"\n";
+    let row = r#"{"groups":[{"name":"a","items":[{"id":1},{"id":2}]},{"name":"b"},{"name":"c","items":[{"id":3}]}],
+        "oks":[[true,false],[],[true]]}"#;
+    let parts = parts(profile, row);
+    let found: Vec<_> = parts.iter().map(|one| (one.task_id.as_str(), one.provenance.part.as_str())).collect();
+    assert_eq!(
+        found,
+        [("a:1", "/k1/groups/0/items/0"), ("a:2", "/k1/groups/0/items/1"), ("c:3", "/k1/groups/2/items/0")],
+        "an element without the inner list has no parts"
+    );
+    let oks: Vec<_> = parts.iter().map(|one| one.markers["ok"].clone()).collect();
+    assert_eq!(oks, [true, false, true].map(Marker::Bool), "what runs beside is found by the place in both lists");
+    let outcomes = map(profile, r#"{"groups":[{"name":"b"},{"name":"c","items":[]}]}"#, &Joins::default());
+    assert!(matches!(&outcomes[..], [Outcome::Skip(skip)] if skip.reason == "no_parts"), "{outcomes:?}");
+}
+
+#[test]
+fn a_record_in_the_folder_of_a_row_says_in_which_lists_the_row_stands() {
+    let profile = "[join.report]\nfile = \"report.json\"\nkey = \"folder\"\non = \"{folder}\"
+[fields]\ntask_id = \"/id\"\ntimestamp = \"absent\"
+[markers]\npassed = { listed = \"/id\", in = \"join.report/passed\" }\nown = { listed = \"/id\", in = [\"/none\", \"/all\"] }\n";
+    let spec = &Profile::parse(&format!("name = \"p\"\nversion = 1\nclass = \"verdict\"\n{profile}")).unwrap();
+    let mut joins = Joins::default();
+    for (file, report) in [("m-7/report.json", r#"{"passed":["a",2]}"#), ("report.json", r#"{"passed":["b"]}"#)] {
+        let row = json::parse(report.as_bytes()).unwrap().into_owned();
+        let key = spec.joins()[0].key_of(&row, 0, file).unwrap();
+        assert!(joins.insert("report", key, row), "each folder has its own");
+    }
+    for (row, passed, own) in [
+        (r#"{"id":"a","all":["b"]}"#, Some(true), Some(false)),
+        (r#"{"id":"2","all":["2",{}]}"#, Some(true), Some(true)),
+        (r#"{"id":"b"}"#, Some(false), None),
+    ] {
+        let outcomes = map(profile, row, &joins);
+        let [Outcome::Evidence(evidence)] = &outcomes[..] else { panic!("{outcomes:?}") };
+        let said = |name| evidence.markers.get(name).cloned();
+        assert_eq!((said("passed"), said("own")), (passed.map(Marker::Bool), own.map(Marker::Bool)), "{row}");
+    }
+    let alone = map(profile, r#"{"id":"a"}"#, &Joins::default());
+    assert!(matches!(&alone[..], [Outcome::Evidence(evidence)] if evidence.markers.is_empty()), "no report, no claim");
+}
+
+#[test]
 fn a_map_explodes_by_its_keys_and_its_parts_are_pointers() {
     let profile = "explode = { map = \"/runs\", with = { score = \"/scores/*\" } }
 [fields]\nrun_id = \"/id\"\ntask_id = \"/t\"\ntimestamp = \"absent\"\ntext = \"@/out\"\nmodel = \"{part.name}\"\nmessages = \"@/log\"\n

@@ -77,7 +77,7 @@ fn joins(profile: &Profile, root: &Path, file: &str) -> Joins {
     for (index, line) in lines.enumerate() {
         let cells = header.iter().zip(line.split(',')).map(|(name, cell)| ((*name).into(), Json::String(cell.into())));
         let row = Json::object(cells.collect()).into_owned();
-        let key = spec.key_of(&row, index as u64).unwrap();
+        let key = spec.key_of(&row, index as u64, file).unwrap();
         assert!(joins.insert(&spec.name, key, row), "row {index} has a key of its own");
     }
     joins

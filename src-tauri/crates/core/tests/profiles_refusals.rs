@@ -49,6 +49,9 @@ fn a_mistake_names_its_line_its_key_and_what_is_allowed() {
         ("explode = { named = \"/a\", with = { b = \"/b\" } }\n", "", 4, "explode.with", "parallel"),
         ("explode = { array = \"/a\", with = { b = \"/*/*\" } }\n", "", 4, "explode.with.b", "one `*`"),
         ("explode = { array = \"/a\" }\n", "text = \"@b\"\n", 8, "fields.text", "declares no `b`"),
+        ("", "text = { listed = \"/a\" }\n", 7, "fields.text", "no `in`"),
+        ("", "text = { listed = \"/a\", in = \"join.b/c\" }\n", 7, "fields.text.in", "no join `b`"),
+        ("", "text = { count = \"/a\", in = \"/b\" }\n", 7, "fields.text.in", "allowed"),
         ("reader = { records = \"maps\" }\n", "", 4, "reader.records", "did you mean `map`?"),
     ] {
         let error = Profile::parse(&format!("{HEAD}{top}{FIELDS}{rest}")).unwrap_err();

@@ -37,7 +37,7 @@ fn shipped_rulebooks_read_and_know_their_own_names() {
 #[test]
 fn a_version_bump_is_another_rulebook() {
     let (_, text) = SHIPPED[0];
-    let bumped = Rulebook::parse(&text.replace("version = \"1.0.0\"", "version = \"1.0.1\"")).unwrap();
+    let bumped = Rulebook::parse(&text.replace("version = \"1.1.0\"", "version = \"1.1.1\"")).unwrap();
     assert_eq!(bumped.version, "1.0.1");
     assert_ne!(
         bumped.hash,
@@ -197,6 +197,23 @@ fn facts() -> impl Strategy<Value = Markers> {
 const CLASSES: [Class; 2] = [Judged, Extraction];
 
 proptest! {
+    #[test]
+    fn no_damaged_rulebook_is_fatal_and_a_fault_has_its_place(
+        at in any::<prop::sample::Index>(), cut in 0usize..40, put in "[\\PC\n]{0,6}",
+    ) {
+        for (name, text) in SHIPPED {
+            let from = at.index(text.len());
+            let to = (from + cut).min(text.len());
+            if let (Some(before), Some(after)) = (text.get(..from), text.get(to..)) {
+                let damaged = format!("{before}{put}{after}");
+                if let Err(fault) = Rulebook::parse(&damaged) {
+                    let lines = damaged.lines().count().max(1);
+                    prop_assert!(fault.line >= 1 && fault.line <= lines + 1, "{name}: {fault}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_order_of_rules_only_sorts_the_reasons(
         (rules, shuffled) in rules().prop_flat_map(|rules| (Just(rules.clone()), Just(rules).prop_shuffle())),

@@ -47,6 +47,8 @@ pub const USE_CASES: &[UseCase] = &[
     case("why_not", "score --why"),
     case("export", "export-all"),
     case("run_all", "run-all"),
+    case("extract_playbooks", "extract-playbooks"),
+    case("model_ledger", "model-ledger"),
     case("receipts", "receipts"),
     case("receipt_chain", "receipts --chain"),
     case("drift", "drift"),
@@ -93,6 +95,8 @@ pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
     ("drift", "the window shows every run's drift at once, by `run_series`"),
     ("query", "the window holds the list and asks for its pages, by `Browser`"),
     ("explain_filter", "the window is told of a wrong filter while it is typed, with its place"),
+    ("extract_playbooks", "its file is for scripts; the window shows its receipt among the run's"),
+    ("model_ledger", "it is a table for scripts; the window shows the rows it is read from under Data"),
     ("find_row", "the window names a row's kind with its id"),
     ("replay", "without a model there is nothing to watch; the screen comes with the models"),
 ];

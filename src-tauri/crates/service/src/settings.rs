@@ -20,6 +20,10 @@ pub struct Settings {
     pub rulebook: String,
     /// How many pairs one task may give.
     pub max_pairs_per_task: u64,
+    /// Whether answers that two sources recorded may form a pair. Left out of the hash where it is off, so that runs
+    /// before there was a choice compare equal.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cross_source_pairs: bool,
     /// The largest source row that is read.
     pub max_row_bytes: u64,
     /// The largest decoded size of one compressed file.
@@ -37,6 +41,7 @@ impl Default for Settings {
         Self {
             rulebook: "recommended".to_owned(),
             max_pairs_per_task: 5,
+            cross_source_pairs: false,
             max_row_bytes: 64 << 20,
             max_decoded_bytes: 1 << 40,
             drift_threshold_micros: 200_000,
@@ -50,9 +55,10 @@ impl Default for Settings {
 const OVERRIDE: &str = "drift_threshold.";
 
 /// The names, what they are for, and their units.
-pub const NAMES: [(&str, &str); 7] = [
+pub const NAMES: [(&str, &str); 8] = [
     ("rulebook", "the rulebook that scores: reference, recommended, or one in rulebooks/"),
     ("max_pairs_per_task", "pairs that one task may give, from 1"),
+    ("cross_source_pairs", "whether answers to one prompt of one task may pair across sources: on or off"),
     ("max_row_bytes", "bytes of the largest source row that is read"),
     ("max_decoded_bytes", "bytes that one compressed file may decode to"),
     ("drift_threshold", "share of change beyond which a metric warns, such as 0.20"),
@@ -91,6 +97,13 @@ impl Settings {
             "rulebook" if value.trim().is_empty() => return Err(wrong("a rulebook's name")),
             "rulebook" => value.clone_into(&mut self.rulebook),
             "max_pairs_per_task" => self.max_pairs_per_task = whole()?,
+            "cross_source_pairs" => {
+                self.cross_source_pairs = match value {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(wrong("on or off")),
+                }
+            }
             "max_row_bytes" => self.max_row_bytes = whole()?,
             "max_decoded_bytes" => self.max_decoded_bytes = whole()?,
             "drift_threshold" => self.drift_threshold_micros = share()?,
@@ -129,6 +142,7 @@ fn shown(now: Settings) -> BTreeMap<String, String> {
     let mut all = BTreeMap::from([
         ("rulebook".to_owned(), now.rulebook),
         ("max_pairs_per_task".to_owned(), now.max_pairs_per_task.to_string()),
+        ("cross_source_pairs".to_owned(), if now.cross_source_pairs { "on" } else { "off" }.to_owned()),
         ("max_row_bytes".to_owned(), now.max_row_bytes.to_string()),
         ("max_decoded_bytes".to_owned(), now.max_decoded_bytes.to_string()),
         ("drift_threshold".to_owned(), share(now.drift_threshold_micros)),

@@ -6,7 +6,7 @@
 use crate::{
     context::Context,
     error::Outcome,
-    export::{ExportPlan, policy},
+    export::{ExportPlan, policy, task_scope},
     imagine::{Imagined, Judge},
     rulebooks,
     score::declaration,
@@ -49,6 +49,7 @@ pub(crate) fn difference_of(cx: &Context, then: &Rulebook) -> Outcome<WhatIfView
             secrets: &secrets,
             recorded_at: cx.now(),
             max_pairs,
+            tasks: task_scope(&settings),
             dry_run: true,
             imagined: Some(imagined),
         };

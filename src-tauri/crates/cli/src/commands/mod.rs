@@ -11,9 +11,11 @@ pub(crate) mod export_preference;
 pub(crate) mod export_rag;
 pub(crate) mod export_sft;
 mod exports;
+pub(crate) mod extract_playbooks;
 pub(crate) mod health;
 pub(crate) mod init;
 pub(crate) mod inventory;
+pub(crate) mod model_ledger;
 pub(crate) mod profiles;
 pub(crate) mod promote;
 pub(crate) mod query;
@@ -67,6 +69,8 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::ReleaseFreeze(args) => release_freeze::run(&workspace(cli, output)?, args, output),
         Verb::Replay(args) => replay::run(&workspace(cli, output)?, args, output),
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
+        Verb::ExtractPlaybooks(args) => extract_playbooks::run(&workspace(cli, output)?, args, output),
+        Verb::ModelLedger(args) => model_ledger::run(&workspace(cli, output)?, args, output),
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),
         Verb::Runs(args) => runs::run(&workspace(cli, output)?, args, output),

@@ -8,7 +8,7 @@ use stillroom_service::{Outcome, check_profile, profile_text, profiles, save_pro
 /// The words of `profiles`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  distill profiles list\n  distill profiles show tau-bench\n  distill profiles check ours.toml\n  distill profiles save ours.toml\n\nExit codes: 0 done, 1 a text with faults was not saved, 2 could not be done."
+    after_help = "Examples:\n  distill profiles list\n  distill profiles show tau-bench\n  distill profiles check ours.toml\n  distill profiles save ours.toml\n\nTo write one: `distill sources preview FILE` shows the rows of a new kind of file with a draft to begin from,\n`--draft ours.toml` what they become under yours. The README, under \"Write a profile\", lists what it can say.\n\nExit codes: 0 done, 1 a text with faults was not saved, 2 could not be done."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]

@@ -14,7 +14,7 @@ mod volatile;
 pub use check::{Artifact, Checked};
 pub use evidence::{Class, EVIDENCE_SCHEMA_VERSION, Evidence, Instruction, Playbook, Role, TimestampOrigin};
 pub use provenance::{Locator, Provenance};
-pub use rows::{PreferenceRow, QualityScore, RagRow, SftRow, SuccessScore};
+pub use rows::{PairKind, PreferenceRow, QualityScore, RagRow, SftRow, SuccessScore};
 pub use scored::{FiredRule, SCORED_SCHEMA_VERSION, Scored, UnevaluatedRule};
 pub use self_test::{Finding, Fixture, self_test};
 pub use volatile::{content_hash, volatile, without_volatile};

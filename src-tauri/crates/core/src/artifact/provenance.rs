@@ -21,7 +21,9 @@ pub struct Provenance {
     pub part: String,
 }
 
-/// Where the bytes of a row lie: in the decoded stream of a compressed file, in the raw bytes otherwise.
+/// Where the bytes of a row lie: in the decoded stream of a compressed file, in the raw bytes otherwise. A row of a
+/// Parquet file has no bytes of its own: `line` is its number in the file, `start` its row group (upper 32 bits) and
+/// its row in it, `len` is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Locator {
     /// The line of the first byte, counted from 1.

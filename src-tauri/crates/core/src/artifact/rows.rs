@@ -94,4 +94,22 @@ pub struct PreferenceRow {
     pub provenance: Provenance,
     /// Where the worse side comes from.
     pub rejected_provenance: Provenance,
+    /// Of which kind the pair is; absent for sides of one source, which is the usual kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pair_kind: Option<PairKind>,
+}
+
+/// A kind of pair that is not the usual one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairKind {
+    /// The sides answer one prompt, but were recorded by two sources.
+    CrossSource,
+}
+
+impl PairKind {
+    /// Returns the kind of a pair of sides from these places.
+    pub fn of(better: &Provenance, worse: &Provenance) -> Option<Self> {
+        (better.source != worse.source).then_some(Self::CrossSource)
+    }
 }

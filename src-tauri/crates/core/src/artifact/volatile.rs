@@ -22,6 +22,7 @@ const VOLATILE: &[(Artifact, &[&str])] = &[
     (Artifact::Quarantine, &["line_offset", "recorded_at", "scored_at"]),
     (Artifact::Summary, &["git_commit", "recorded_at", "run_id"]),
     (Artifact::DriftReport, &["generated_at", "prior_run_id", "run_id"]),
+    (Artifact::Playbook, &["created_at", "line_offset", "recorded_at"]),
     (Artifact::Manifest, &["git_commit", "receipts", "recorded_at", "run_id", "sha256"]),
 ];
 
@@ -72,7 +73,7 @@ mod tests {
                 r#"{"created_at":1,"markers":{"created_at":2},"nested":[{"x":5}]}"#,
                 "a pipeline run id is volatile where it names the run",
             ),
-            (Artifact::Playbook, row, "an artifact without a content hash has no volatile fields"),
+            (Artifact::ScratchpadSummary, row, "an artifact without a content hash has no volatile fields"),
         ] {
             let json = without_volatile(artifact, parse(row.as_bytes()).unwrap());
             let expected = parse(left.as_bytes()).unwrap();

@@ -11,7 +11,9 @@ use super::{
     sft::sft_row,
 };
 use crate::{
-    artifact::{EVIDENCE_SCHEMA_VERSION, Evidence, PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin},
+    artifact::{
+        EVIDENCE_SCHEMA_VERSION, Evidence, PairKind, PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin,
+    },
     hash::Digest,
     verdict::Verdict,
 };
@@ -207,6 +209,7 @@ pub fn eligible_pair(
             created_at: better.provenance.recorded_at,
             provenance: better.provenance.clone(),
             rejected_provenance: worse.provenance.clone(),
+            pair_kind: PairKind::of(&better.provenance, &worse.provenance),
         },
     })
 }

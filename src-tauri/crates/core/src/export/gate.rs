@@ -8,7 +8,7 @@ use super::{
     rag_body_hash, rejected_body_hash, row_id, sft_body_hash,
 };
 use crate::{
-    artifact::{PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin},
+    artifact::{PairKind, PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin},
     verdict::Verdict::{self, Accepted, NeedsHumanReview, PartiallyAccepted, Rejected},
 };
 use Detail::{
@@ -88,6 +88,7 @@ pub fn gate_preference(row: &PreferenceRow, chosen: &StoredFacts, rejected: &Sto
     stop.bar(row.chosen_run_id != chosen.run_id, SchemaViolation, RunIdMismatch, "chosen_run_id: not the stored one");
     stop.bar(row.rejected_run_id != rejected.run_id, SchemaViolation, RunIdMismatch, "rejected_run_id: not the stored one");
     stop.bar(row.id != id, SchemaViolation, IdMismatch, "id: does not follow from both sides");
+    stop.bar(row.pair_kind != PairKind::of(&row.provenance, &row.rejected_provenance), SchemaViolation, LabelMismatch, "pair_kind: not that of the sides");
     stop.bar(keys.0 != chosen.key, MissingProvenance, ForeignFacts, "provenance: names another row");
     stop.bar(keys.1 != rejected.key, MissingProvenance, ForeignFacts, "rejected_provenance: names another row");
     standing(&mut stop, chosen);

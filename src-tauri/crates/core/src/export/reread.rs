@@ -60,7 +60,8 @@ fn required(exporter: Exporter) -> &'static [&'static str] {
 fn optional(exporter: Exporter) -> &'static [&'static str] {
     match exporter {
         Exporter::Rag => &["success_score"],
-        Exporter::Sft | Exporter::Preference => &[],
+        Exporter::Preference => &["pair_kind"],
+        Exporter::Sft => &[],
     }
 }
 
@@ -130,6 +131,9 @@ impl<'j> Line<'j> {
         self.bar(better.run_id == worse.run_id, "run: both sides are of one run");
         self.bar(chosen_run != better.run_id, "chosen_run_id: differs from the stored one");
         self.bar(rejected_run != worse.run_id, "rejected_run_id: differs from the stored one");
+        let kind = self.json.get("pair_kind").map_or(Some("usual"), Json::as_str);
+        let across = if better_key.source == worse_key.source { "usual" } else { "cross_source" };
+        self.bar(kind != Some(across), "pair_kind: differs from the sides' sources");
         self.id(Exporter::Preference, &[chosen_run, rejected_run], &[&better_key, &worse_key]);
         vec![better_key, worse_key]
     }

@@ -38,6 +38,11 @@ pub fn detect(profiles: &[Profile], file: &str, first_rows: &[Json<'_>]) -> Vec<
     found
 }
 
+/// Returns the folder that a file lies in; `.` for the root of its source.
+pub(super) fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or(".", |(folder, _)| folder)
+}
+
 /// Returns the name of a file without its folders, its compression and its format.
 pub fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);

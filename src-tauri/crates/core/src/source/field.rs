@@ -4,7 +4,7 @@ use super::{
     decl::{Entry, Read, Section},
     pointer::{Base, Pointer},
     scope::Scope,
-    template::{Names, Template},
+    template::{Names, Template, joined},
     text::{Found, Reading, describe, is_blank, text_of},
 };
 use crate::json::{Json, Number};
@@ -28,6 +28,17 @@ enum Head {
     FirstOf(Vec<Expr>),
     Elements(Ask, Elements),
     Empty(Box<Expr>),
+    Listed(Box<Expr>, Lists),
+}
+
+/// The lists in which a value may stand: the first that is there is asked.
+#[derive(Clone, Debug)]
+struct Lists(Vec<Place>);
+
+#[derive(Clone, Debug)]
+enum Place {
+    Row(Pointer),
+    Joined(usize, Pointer),
 }
 
 /// What is asked of the elements of a list.
@@ -66,7 +77,7 @@ pub(super) enum Bare {
     Constant,
 }
 
-const HEADS: [&str; 8] = ["from", "template", "const", "last", "first", "count", "all_text", "empty"];
+const HEADS: [&str; 9] = ["from", "template", "const", "last", "first", "count", "all_text", "empty", "listed"];
 const AFTER: [&str; 4] = ["parse", "map", "otherwise", "default"];
 
 impl Expr {
@@ -128,6 +139,7 @@ impl Expr {
             "last" | "first" => &["where", "take"],
             "count" => &["where"],
             "all_text" => &["where", "take", "separator"],
+            "listed" => &["in"],
             _ => &[],
         };
         section.only(&[&[head], beside, &AFTER].concat())?;
@@ -137,6 +149,10 @@ impl Expr {
             "template" => Head::Template(template(&entry, names)?),
             "const" => Head::Const(entry.scalar()?),
             "empty" => Head::Empty(Box::new(Self::compile(&entry, names, bare)?)),
+            "listed" => {
+                let lists = section.need("in", "`in`: the list, a pointer or join.NAME/pointer")?;
+                Head::Listed(Box::new(Self::compile(&entry, names, bare)?), Lists::compile(&lists, names)?)
+            }
             "last" => Head::Elements(Ask::Last, Elements::compile(&entry, section, names)?),
             "first" => Head::Elements(Ask::First, Elements::compile(&entry, section, names)?),
             "count" => Head::Elements(Ask::Count, Elements::compile(&entry, section, names)?),
@@ -175,7 +191,7 @@ impl Expr {
             Head::Template(template) => template.names_the_part(),
             Head::FirstOf(list) => list.iter().all(Self::names_the_part),
             Head::Elements(_, elements) => elements.lists.iter().all(|list| list.base != Base::Row),
-            Head::Const(_) | Head::Empty(_) => false,
+            Head::Const(_) | Head::Empty(_) | Head::Listed(..) => false,
         }
     }
 
@@ -193,6 +209,10 @@ impl Expr {
             Head::FirstOf(list) => list.iter().find_map(|one| one.find(scope, inner)),
             Head::Elements(ask, elements) => elements.ask(ask, scope, self.reading),
             Head::Empty(of) => Some(Cow::Owned(Json::Bool(of.find(scope, Want::Filled).is_none()))),
+            Head::Listed(of, lists) => of
+                .find(scope, Want::Scalar)
+                .and_then(|value| lists.hold(scope, &value))
+                .map(|held| Cow::Owned(Json::Bool(held))),
         };
         let read = match self.reading {
             // Elements are read one by one, so that one that cannot be read is passed over.
@@ -214,7 +234,7 @@ impl Expr {
         match &self.head {
             Head::Pointer(pointer) => out.extend(pointer.in_row(scope)),
             Head::FirstOf(list) => list.iter().for_each(|one| one.pointers(scope, out)),
-            Head::Empty(of) => of.pointers(scope, out),
+            Head::Empty(of) | Head::Listed(of, _) => of.pointers(scope, out),
             Head::Template(template) => template.pointers(scope, out),
             Head::Elements(..) | Head::Const(_) => {}
         }
@@ -232,7 +252,7 @@ impl Expr {
             Head::Elements(_, elements) => {
                 out.extend(elements.lists.iter().map(|list| format!("{} ({})", list.text, describe(scope.at(list)))));
             }
-            Head::Empty(of) => of.tried(scope, out),
+            Head::Empty(of) | Head::Listed(of, _) => of.tried(scope, out),
             Head::Const(_) => {}
         }
     }
@@ -281,6 +301,29 @@ impl Elements {
                 Some(Cow::Owned(Json::String(texts.join(separator).into()))).filter(|_| !texts.is_empty())
             }
         }
+    }
+}
+
+impl Lists {
+    fn compile(entry: &Entry<'_>, names: &Names) -> Read<Self> {
+        let one = |item: &Entry<'_>| match item.text()?.strip_prefix("join.") {
+            None => pointer(item, names).map(Place::Row),
+            Some(rest) => joined(rest, names)
+                .map(|(join, path)| Place::Joined(join, path))
+                .map_err(|why| item.place.fault(why, "expected a pointer, or join.NAME/pointer")),
+        };
+        entry.items().iter().map(one).collect::<Read<_>>().map(Self)
+    }
+
+    /// Returns whether the first list that is there holds a value, compared as text; `None` where no list is there.
+    fn hold(&self, scope: Scope<'_>, value: &Json<'_>) -> Option<bool> {
+        let list = |place: &Place| match place {
+            Place::Row(pointer) => scope.at(pointer)?.as_array(),
+            Place::Joined(join, pointer) => pointer.walk(scope.joined(*join)?)?.as_array(),
+        };
+        let wanted = text_of(value)?;
+        let list = self.0.iter().find_map(list)?;
+        Some(list.iter().filter_map(text_of).any(|one| one == wanted))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     decl::{Entry, Read, Section},
+    detect::folder,
     field::{Bare, Expr, Want, pointer},
     pointer::Pointer,
     scope::Scope,
@@ -37,7 +38,17 @@ impl Joins {
 
 /// How a row of the joined file is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JoinKey(Option<Pointer>);
+pub struct JoinKey(Key);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Key {
+    /// By its place in the file, counted from 0.
+    RowIndex,
+    /// By the folder in which the file lies: one record stands for all rows beside it.
+    Folder,
+    /// By what lies there.
+    At(Pointer),
+}
 
 /// One `[join.NAME]` of a profile.
 #[derive(Clone, Debug)]
@@ -88,11 +99,13 @@ impl JoinSpec {
         fits(self.file.as_bytes(), path.as_bytes())
     }
 
-    /// Returns the key of a row of the joined file; `row_index` counts from 0. A row without one cannot be joined.
-    pub fn key_of(&self, row: &Json<'_>, row_index: u64) -> Option<String> {
+    /// Returns the key of a row of a joined file, whose path is relative to the source's root; `row_index` counts from
+    /// 0. A row without a key cannot be joined.
+    pub fn key_of(&self, row: &Json<'_>, row_index: u64, file: &str) -> Option<String> {
         match &self.key.0 {
-            None => Some(row_index.to_string()),
-            Some(pointer) => text_of(pointer.walk(row)?).map(std::borrow::Cow::into_owned),
+            Key::RowIndex => Some(row_index.to_string()),
+            Key::Folder => Some(folder(file).to_owned()),
+            Key::At(pointer) => text_of(pointer.walk(row)?).map(std::borrow::Cow::into_owned),
         }
     }
 
@@ -110,8 +123,12 @@ impl JoinSpec {
 
     fn compile(name: &str, section: &Section<'_>, names: &Names) -> Read<Self> {
         section.only(&["file", "format", "key", "on"])?;
-        let key = section.need("key", "`key`: a pointer into the joined row, or \"row_index\"")?;
-        let key = if key.text()? == "row_index" { None } else { Some(pointer(&key, &Names::default())?) };
+        let key = section.need("key", "`key`: a pointer into the joined row, \"row_index\" or \"folder\"")?;
+        let key = match key.text()? {
+            "row_index" => Key::RowIndex,
+            "folder" => Key::Folder,
+            _ => Key::At(pointer(&key, &Names::default())?),
+        };
         Ok(Self {
             name: name.to_owned(),
             file: section.need("file", "`file`: a path relative to the source's root")?.text()?.to_owned(),

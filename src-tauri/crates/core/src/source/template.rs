@@ -2,7 +2,7 @@
 
 use super::{
     decl::allowed,
-    detect::stem,
+    detect::{folder, stem},
     pointer::{Base, Pointer},
     scope::Scope,
     text::text_of,
@@ -42,6 +42,7 @@ enum Of {
     Line,
     RowIndex,
     File,
+    Folder,
     Stem,
     Key,
     Part,
@@ -58,10 +59,11 @@ enum Filter {
     Strip(String),
 }
 
-const WORDS: [(&str, Of); 9] = [
+const WORDS: [(&str, Of); 10] = [
     ("line", Of::Line),
     ("row_index", Of::RowIndex),
     ("file", Of::File),
+    ("folder", Of::Folder),
     ("stem", Of::Stem),
     ("key", Of::Key),
     ("part", Of::Part),
@@ -161,10 +163,7 @@ fn of(head: &str, names: &Names) -> Result<Of, String> {
         };
     }
     if let Some(rest) = head.strip_prefix("join.") {
-        let (name, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let at = names.joins.iter().position(|join| join == name);
-        let others = || format!("no join `{name}` here; {}", allowed(name, names.joins.iter().map(String::as_str)));
-        return Ok(Of::Join(at.ok_or_else(others)?, Pointer::compile(path, None)?));
+        return joined(rest, names).map(|(join, path)| Of::Join(join, path));
     }
     if head.starts_with("part") && names.beside.is_none() {
         return Err(format!("`{head}` names the part of an exploded row, and this profile has no `explode`"));
@@ -173,6 +172,14 @@ fn of(head: &str, names: &Names) -> Result<Of, String> {
     let others =
         || format!("`{head}` is no piece; a pointer or {}", allowed(head, WORDS.iter().map(|(word, _)| *word)));
     word.map(|(_, of)| of.clone()).ok_or_else(others)
+}
+
+/// Returns the join and the pointer into its row that stand behind `join.`.
+pub(super) fn joined(rest: &str, names: &Names) -> Result<(usize, Pointer), String> {
+    let (name, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let at = names.joins.iter().position(|join| join == name);
+    let others = || format!("no join `{name}` here; {}", allowed(name, names.joins.iter().map(String::as_str)));
+    Ok((at.ok_or_else(others)?, Pointer::compile(path, None)?))
 }
 
 fn filter(text: &str) -> Result<Filter, String> {
@@ -192,6 +199,7 @@ impl Of {
             Self::Join(join, pointer) => return text_of(pointer.walk(scope.joined(*join)?)?),
             Self::Path(group) => return scope.path?.name(group).map(|found| found.as_str().into()),
             Self::File => return Some(scope.cx.file.into()),
+            Self::Folder => return Some(folder(scope.cx.file).into()),
             Self::Stem => return Some(stem(scope.cx.file).into()),
             Self::Key => return scope.cx.key.map(Into::into),
             Self::Part => return Some(scope.part?.pointer.as_str().into()),

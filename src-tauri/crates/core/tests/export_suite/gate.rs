@@ -2,7 +2,7 @@
 
 use crate::support::{PARTIAL, REVIEW, STRICT, evidence, facts, pair_row, rag_row, sft_row};
 use stillroom_core::{
-    artifact::{PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin},
+    artifact::{PairKind, PreferenceRow, QualityScore, RagRow, SftRow, TimestampOrigin},
     export::{Detail, Policy, Reason, Refusal, StoredFacts, gate_preference, gate_rag, gate_sft},
     hash::Digest,
     verdict::Verdict,
@@ -411,6 +411,12 @@ fn an_id_that_does_not_follow_is_stopped_by_the_pair_gate() {
     let gate = pair(|row, _, _| row.id = pair_row(&evidence(2), &evidence(1)).id);
     let error = "id: does not follow from both sides";
     stopped_by_that_alone(gate, Reason::SchemaViolation, Detail::IdMismatch, error);
+}
+
+#[test]
+fn a_kind_that_is_not_that_of_the_sides_is_stopped_by_the_pair_gate() {
+    let gate = pair(|row, _, _| row.pair_kind = Some(PairKind::CrossSource));
+    stopped_by_that_alone(gate, Reason::SchemaViolation, Detail::LabelMismatch, "pair_kind: not that of the sides");
 }
 
 #[test]

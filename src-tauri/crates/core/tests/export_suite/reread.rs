@@ -283,6 +283,13 @@ fn another_transition_is_stopped_by_the_pair_reread() {
 }
 
 #[test]
+fn a_kind_that_is_not_that_of_the_sides_is_stopped_by_the_pair_reread() {
+    let error = "pair_kind: differs from the sides' sources";
+    stopped(pair(|row, _, _| row["pair_kind"] = serde_json::json!("cross_source")), error);
+    stopped(pair(|row, _, _| row["pair_kind"] = serde_json::json!("usual_kind")), error);
+}
+
+#[test]
 fn an_altered_better_text_is_stopped_by_the_pair_reread() {
     let found = pair(|row, _, _| row["chosen"] = json!("other"));
     stopped(found, "text: the better side's differs from the evidence's");

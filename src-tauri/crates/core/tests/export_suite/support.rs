@@ -135,6 +135,7 @@ pub(crate) fn pair_row(chosen: &Evidence, rejected: &Evidence) -> PreferenceRow 
         created_at: chosen.provenance.recorded_at,
         provenance: chosen.provenance.clone(),
         rejected_provenance: rejected.provenance.clone(),
+        pair_kind: None,
     }
 }
 

@@ -212,6 +212,7 @@ fn pair(better: &Evidence, worse: &Evidence) -> PreferenceRow {
         created_at: stamp(),
         provenance: better.provenance.clone(),
         rejected_provenance: worse.provenance.clone(),
+        pair_kind: None,
     }
 }
 

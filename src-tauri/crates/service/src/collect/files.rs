@@ -123,6 +123,7 @@ pub(crate) fn options(
     let format = profile.reader.format.as_deref().and_then(Format::from_name);
     // A profile says what its rows look like, not in which of the like containers they lie.
     let format = match (format, sniff.format) {
+        (_, Some(Format::Parquet)) => Some(Format::Parquet),
         (Some(Format::Json), Some(Format::Jsonl)) if profile.reader.pointer.is_empty() => Some(Format::Jsonl),
         (Some(Format::Jsonl), Some(other)) => Some(other),
         (Some(named), _) => Some(named),
@@ -151,10 +152,19 @@ fn read_file(
     tally: &mut Tally,
 ) -> Outcome<FileRef> {
     let Some(options) = options(path, reading.profile, &plan.settings)? else {
-        return unread(cx, plan, reading, place, path, fresh, tally);
+        let sniff = readers::sniff(path).map_err(unreadable)?;
+        let why = (!sniff.is_empty).then_some((SkipReason::UnknownFormat, sniff.why));
+        return unread(cx, plan, reading, place, path, why, fresh, tally);
     };
     let total = std::fs::metadata(path).map_err(|error| ServiceError::file(path, &error))?.len();
-    let mut reader = readers::open(path, &options).map_err(unreadable)?;
+    let mut reader = match readers::open(path, &options) {
+        Ok(reader) => reader,
+        Err(error) if error.is_of_content() => {
+            let why = Some((SkipReason::UnreadableFile, error.to_string()));
+            return unread(cx, plan, reading, place, path, why, fresh, tally);
+        }
+        Err(error) => return Err(unreadable(error)),
+    };
     let mut waiting: Option<Ready> = None;
     let mut first = true;
     let mut seen = Seen::default();
@@ -201,21 +211,22 @@ fn read_file(
     Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256: facts.hash, bytes: facts.bytes })
 }
 
-/// Ends a file that no reader fits. An empty one is no trouble: nothing was recorded yet; any other is one skip.
+/// Ends a file that cannot be read at all, as one skip. An empty one is no trouble: nothing was recorded yet.
+#[expect(clippy::too_many_arguments, reason = "what reading a file takes, and why it is not read")]
 fn unread(
     cx: &Context,
     plan: &Plan,
     reading: &Reading<'_>,
     place: &Place<'_>,
     path: &Path,
+    why: Option<(SkipReason, String)>,
     fresh: &mut BTreeSet<Digest>,
     tally: &mut Tally,
 ) -> Outcome<FileRef> {
-    let sniff = readers::sniff(path).map_err(unreadable)?;
     let (sha256, bytes) = stillroom_store::files::hash_file(path)?;
     let locator = Locator { line: 1, start: 0, len: bytes };
-    let skip = ReadSkip { locator, reason: SkipReason::UnknownFormat, detail: sniff.why, hash: sha256 };
-    let mapped = if sniff.is_empty { Vec::new() } else { vec![map(reading, Item::Skip(skip), 0)] };
+    let skip = why.map(|(reason, detail)| Item::Skip(ReadSkip { locator, reason, detail, hash: sha256 }));
+    let mapped = skip.into_iter().map(|skip| map(reading, skip, 0)).collect();
     let ready = prepare(cx, mapped)?;
     if plan.dry_run {
         count(place, &ready, fresh, tally);

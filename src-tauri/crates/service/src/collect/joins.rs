@@ -60,7 +60,7 @@ pub(crate) fn load(
             for item in reader.by_ref() {
                 if let Item::Row(row) = item.map_err(unreadable)? {
                     if let Ok(json) = parse(row.parseable())
-                        && let Some(key) = spec.key_of(&json, index)
+                        && let Some(key) = spec.key_of(&json, index, relative)
                     {
                         joins.insert(&spec.name, key, json.into_owned());
                     }

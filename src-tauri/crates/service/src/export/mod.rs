@@ -28,7 +28,7 @@ use stillroom_core::{
 use stillroom_store::{
     files::RunLock,
     tables::{
-        dataset_row::{self, Standing},
+        dataset_row::{self, Standing, TaskScope},
         inventory,
         run_file::RunFile,
         scored,
@@ -59,9 +59,16 @@ pub(crate) struct ExportPlan<'a> {
     pub(crate) secrets: &'a SecretScanner,
     pub(crate) recorded_at: Stamp,
     pub(crate) max_pairs: usize,
+    /// What counts as one task when answers are set against each other.
+    pub(crate) tasks: TaskScope,
     pub(crate) dry_run: bool,
     /// Verdicts to plan with instead of the stored ones; the ids of the kept rows are collected then.
     pub(crate) imagined: Option<&'a Imagined>,
+}
+
+/// Returns what counts as one task under some settings.
+pub(crate) fn task_scope(settings: &crate::settings::Settings) -> TaskScope {
+    if settings.cross_source_pairs { TaskScope::AcrossSources } else { TaskScope::OneSource }
 }
 
 /// Returns the path of a dataset.
@@ -125,6 +132,7 @@ pub fn export(cx: &Context, exporters: &[Exporter], options: &ExportOptions) -> 
                     secrets: &secrets,
                     recorded_at,
                     max_pairs: usize::try_from(settings.max_pairs_per_task).unwrap_or(usize::MAX),
+                    tasks: task_scope(&settings),
                     dry_run: true,
                     imagined: None,
                 };

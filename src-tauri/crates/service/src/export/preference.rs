@@ -22,7 +22,7 @@ use stillroom_core::{
 use stillroom_store::{
     Connection, StoreError, Unpacker,
     tables::{
-        dataset_row::{self, Standing},
+        dataset_row::{self, Standing, TaskScope},
         evidence, inventory,
         run_file::RunFile,
     },
@@ -56,9 +56,10 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             }
             Ok(())
         };
-        dataset_row::each_standing_by_task(reader, |standing| {
+        dataset_row::each_standing_by_task(reader, plan.tasks, |standing| {
             let another = task.last().is_some_and(|last| {
-                (&last.evidence.source, &last.task_id) != (&standing.evidence.source, &standing.task_id)
+                last.task_id != standing.task_id
+                    || (plan.tasks == TaskScope::OneSource && last.evidence.source != standing.evidence.source)
             });
             if another {
                 flush(std::mem::take(&mut task), &mut counted)?;
@@ -88,9 +89,10 @@ fn one_task(
     cx.progress.step(&Step { name: "export-preference", on: "tasks", done: counted.rows, total: 0, unit: "rows" });
     counted.rows += task.len() as u64;
     let has = |verdict| task.iter().any(|row| row.verdict == Some(verdict));
-    let (accepted, rejected) = (has(Verdict::Accepted), has(Verdict::Rejected));
-    counted.tasks_with_both_outcomes += u64::from(accepted && rejected);
-    let one_sided = !accepted || !(rejected || has(Verdict::PartiallyAccepted));
+    let [accepted, partial, rejected] = [Verdict::Accepted, Verdict::PartiallyAccepted, Verdict::Rejected].map(has);
+    let outcomes = [accepted, partial, rejected].into_iter().filter(|has| *has).count();
+    counted.tasks_with_both_outcomes += u64::from(outcomes > 1);
+    let one_sided = !accepted || !(rejected || partial);
     if one_sided {
         return without_counterpart(counted, &task);
     }

@@ -4,7 +4,7 @@ use super::{WHOLE, manifest};
 use crate::{
     context::Context,
     error::{Code, Outcome, ServiceError},
-    export::{ExportOptions, ExportPlan, export_stage, policy, stage_of},
+    export::{ExportOptions, ExportPlan, export_stage, policy, stage_of, task_scope},
     promote,
     stage::{RunScope, content_of, pretty, report},
     staged::STAGING,
@@ -61,6 +61,7 @@ impl Exports {
                 secrets,
                 recorded_at: scope.recorded_at,
                 max_pairs: usize::try_from(scope.settings.max_pairs_per_task).unwrap_or(usize::MAX),
+                tasks: task_scope(&scope.settings),
                 dry_run: false,
                 imagined: None,
             };

@@ -5,12 +5,8 @@ use crate::{context::Context, error::Outcome, resolve::Target, verify::sig_hash,
 use std::path::{Path, PathBuf};
 use stillroom_core::{artifact::Locator, hash::Digest};
 use stillroom_store::{
-    readers::{Around, Format, around_at, within},
-    tables::{
-        evidence::EvidenceRow,
-        raw_row, source,
-        source_file::{self, SourceFile},
-    },
+    readers::{Around, Format, around_at, group_and_row, within},
+    tables::{evidence::EvidenceRow, raw_row, source, source_file},
 };
 
 /// As many bytes are shown.
@@ -64,7 +60,8 @@ pub(crate) fn reread(cx: &Context, place: &Place<'_>, margin: u64) -> Outcome<Re
     let path = if root.is_file() { root.clone() } else { root.join(place.path) };
     let mut reading =
         Reading { path, bytes: None, read_from: "file", before: Vec::new(), after: Vec::new(), note: None };
-    let why = match from_file(&root, place, file.as_ref(), margin) {
+    let format = file.as_ref().and_then(|file| format_of(&file.encoding)).unwrap_or(Format::Jsonl);
+    let why = match from_file(&root, place, format, margin) {
         Ok(around) => {
             let hash = hash_of(around.record.parseable(), place.sig_hash);
             (reading.before, reading.after) = (around.before, around.after);
@@ -72,7 +69,11 @@ pub(crate) fn reread(cx: &Context, place: &Place<'_>, margin: u64) -> Outcome<Re
             if hash == place.sig_hash {
                 let size = std::fs::metadata(&reading.path).map(|now| now.len()).ok();
                 let grown = file.is_some_and(|file| size.is_some_and(|size| size != file.bytes));
-                reading.note = grown.then(|| "the file has changed since it was read; this row has not".to_owned());
+                reading.note = if grown {
+                    Some("the file has changed since it was read; this row has not".to_owned())
+                } else {
+                    columns(format, &place.locator)
+                };
                 return Ok(reading);
             }
             format!("the file changed since it was read: what stands there now has the hash {hash}")
@@ -113,12 +114,18 @@ pub(super) fn read(cx: &Context, place: &Place<'_>) -> Outcome<TraceSourceView> 
     })
 }
 
-fn from_file(root: &Path, place: &Place<'_>, file: Option<&SourceFile>, margin: u64) -> Result<Around, String> {
+/// Says where a row lies that has no bytes of its own.
+fn columns(format: Format, locator: &Locator) -> Option<String> {
+    let (group, row) = group_and_row(locator);
+    (format == Format::Parquet)
+        .then(|| format!("row {row} of row group {group}, both counted from 0: it has no bytes of its own"))
+}
+
+fn from_file(root: &Path, place: &Place<'_>, format: Format, margin: u64) -> Result<Around, String> {
     if place.locator.len > LONGEST {
         return Err(format!("the row is {} bytes long, too long to be shown", place.locator.len));
     }
     let path = within(root, place.path).map_err(|error| error.to_string())?;
-    let format = file.and_then(|file| format_of(&file.encoding)).unwrap_or(Format::Jsonl);
     around_at(&path, format, &place.locator, margin).map_err(|error| error.to_string())
 }
 

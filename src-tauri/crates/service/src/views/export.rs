@@ -35,7 +35,7 @@ pub struct ExportView {
     pub tasks_with_pairs: Count,
     /// For preference: tasks with answers on one side only.
     pub tasks_without_pairs: Count,
-    /// For preference: tasks that have accepted and rejected attempts, before any pairing.
+    /// For preference: tasks whose attempts came out differently (accepted, partial, rejected), before any pairing.
     pub tasks_with_both_outcomes: Count,
     /// Where the dataset stands, relative to the workspace.
     pub path: String,

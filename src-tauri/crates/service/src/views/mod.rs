@@ -7,6 +7,7 @@ mod collect;
 mod count;
 mod detail;
 mod export;
+mod knowledge;
 mod overlay;
 mod preview;
 mod replay;
@@ -34,6 +35,7 @@ pub use detail::{
     SourceBytesView, ToolCallView, TurnView,
 };
 pub use export::{ExportView, PromotionView};
+pub use knowledge::{LedgerEntryView, ModelLedgerView, PlaybooksView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
 pub use preview::{DeclarationTextView, PreviewRowView, PreviewView, TextFaultView};
 pub use replay::ReplayView;

@@ -58,6 +58,14 @@ pub enum ReadError {
         /// The limit.
         limit: String,
     },
+    /// This build has no reader for the format.
+    #[error("cannot read {}: it is a {format} file, and this build reads none", path.display())]
+    NotBuilt {
+        /// The file.
+        path: PathBuf,
+        /// The format.
+        format: &'static str,
+    },
     /// The header of a CSV or TSV names no columns.
     #[error("cannot read the header of {}: {detail}", path.display())]
     Header {
@@ -89,6 +97,19 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Returns true where the fault is in the file's bytes, so that reading it again will end the same way.
+    pub fn is_of_content(&self) -> bool {
+        match self {
+            Self::Truncated { .. }
+            | Self::Corrupt { .. }
+            | Self::Bomb { .. }
+            | Self::NotBuilt { .. }
+            | Self::Header { .. }
+            | Self::NoRecord { .. } => true,
+            Self::Io { .. } | Self::NotAFile { .. } | Self::Outside { .. } | Self::Gone { .. } => false,
+        }
+    }
+
     /// Returns the error for what the system refused.
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_owned(), source }

@@ -7,13 +7,16 @@
 //!
 //! Offsets count the decoded stream: the decompressed bytes of a compressed file, the UTF-8 text of a UTF-16 file
 //! (its byte-order mark left out), the raw bytes of everything else (a UTF-8 byte-order mark counts, so the first
-//! row starts at byte 3).
+//! row starts at byte 3). A row of a Parquet file has no bytes of its own: its place names row group and row.
 
 mod csv;
 mod error;
 mod input;
 mod json;
 mod jsonl;
+mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod record;
 mod reread;
 mod row;
@@ -28,7 +31,7 @@ mod within;
 pub use csv::csv_object;
 pub use error::ReadError;
 pub use reread::{Around, Reread, around_at, json_at, read_at};
-pub use row::{Compression, FileFacts, Format, Item, RawRow, ReadOptions, ReadSkip, Shape, SkipReason};
+pub use row::{Compression, FileFacts, Format, Item, RawRow, ReadOptions, ReadSkip, Shape, SkipReason, group_and_row};
 pub use sniff::{Candidate, Sniff, sniff};
 pub use walk::{Refused, Walk, walk};
 pub use within::{open_within, within};
@@ -46,6 +49,9 @@ enum Rows {
     Jsonl(jsonl::Jsonl),
     Json(Box<json::JsonRows>),
     Csv(Box<csv::Csv>),
+    Markdown(markdown::Markdown),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::ParquetRows>),
 }
 
 /// Returns the rows of a file. Compression and UTF-16 are recognised by the bytes, not by the name.
@@ -59,6 +65,11 @@ pub fn open(path: &Path, options: &ReadOptions) -> Result<Reader, ReadError> {
         Format::Json => Rows::Json(Box::new(json::JsonRows::new(options))),
         Format::Csv => Rows::Csv(Box::new(csv::Csv::new(&mut input, b',', options)?)),
         Format::Tsv => Rows::Csv(Box::new(csv::Csv::new(&mut input, b'\t', options)?)),
+        Format::Markdown => Rows::Markdown(markdown::Markdown::new(options)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Rows::Parquet(Box::new(parquet::ParquetRows::open(path, options)?)),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => return Err(ReadError::NotBuilt { path: path.to_owned(), format: "Parquet" }),
     };
     Ok(Reader { input, rows })
 }
@@ -75,6 +86,16 @@ impl Reader {
             Rows::Csv(csv) => Some(csv.header()),
             _ => None,
         }
+    }
+
+    /// Returns whether the open file is the one that lies at a path now.
+    fn is_file(&self, path: &Path) -> bool {
+        let same = match &self.rows {
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(rows) => rows.is_file(path),
+            _ => true,
+        };
+        same && self.input.is_file(path)
     }
 
     /// Returns size and hash of the raw file, reading what the rows left unread.
@@ -94,6 +115,12 @@ impl Iterator for Reader {
             Rows::Jsonl(rows) => rows.next(&mut self.input),
             Rows::Json(rows) => rows.next(&mut self.input),
             Rows::Csv(rows) => rows.next(&mut self.input),
+            Rows::Markdown(rows) => rows.next(&mut self.input),
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(rows) => match rows.next() {
+                Some(item) => Some(item),
+                None => return rows.take_failure().map(Err),
+            },
         };
         match item {
             Some(item) => Some(Ok(item)),

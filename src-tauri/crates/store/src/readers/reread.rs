@@ -1,6 +1,6 @@
 //! One record again, by its place: what a trace from an exported row to its source line ends with.
 
-use super::{Format, ReadError, ReadOptions, csv::Csv, input::Input, stream::open_file};
+use super::{Format, ReadError, ReadOptions, csv::Csv, input::Input, markdown, stream::open_file};
 use std::{
     fs::File,
     io::{Read, Seek, SeekFrom},
@@ -13,7 +13,7 @@ use stillroom_core::artifact::Locator;
 pub struct Reread {
     /// The record's bytes.
     pub bytes: Vec<u8>,
-    /// The record as canonical JSON where `bytes` are not JSON (CSV and TSV).
+    /// The record as canonical JSON where `bytes` are not JSON (CSV, TSV and Markdown).
     pub json: Option<Vec<u8>>,
 }
 
@@ -85,6 +85,9 @@ fn seek(file: &mut File, start: u64, len: u64) -> std::io::Result<Vec<u8>> {
 /// # Errors
 /// As [`read_at`], and where the bytes are no record of the format any more.
 pub fn json_at(path: &Path, format: Format, locator: &Locator) -> Result<Reread, ReadError> {
+    if format == Format::Parquet {
+        return parquet_at(path, locator);
+    }
     as_record(path, format, locator, read_at(path, locator)?)
 }
 
@@ -93,6 +96,10 @@ pub fn json_at(path: &Path, format: Format, locator: &Locator) -> Result<Reread,
 /// # Errors
 /// As [`json_at`].
 pub fn around_at(path: &Path, format: Format, locator: &Locator, margin: u64) -> Result<Around, ReadError> {
+    if format == Format::Parquet {
+        let record = parquet_at(path, locator)?;
+        return Ok(Around { before: Vec::new(), record, after: Vec::new() });
+    }
     let from = locator.start.saturating_sub(margin);
     let lead = locator.start - from;
     let len = lead.saturating_add(locator.len).saturating_add(margin);
@@ -109,16 +116,30 @@ pub fn around_at(path: &Path, format: Format, locator: &Locator, margin: u64) ->
 
 fn as_record(path: &Path, format: Format, locator: &Locator, bytes: Vec<u8>) -> Result<Reread, ReadError> {
     let delimiter = match format {
-        Format::Jsonl | Format::Json => return Ok(Reread { bytes, json: None }),
+        Format::Jsonl | Format::Json | Format::Parquet => return Ok(Reread { bytes, json: None }),
+        Format::Markdown => {
+            let json = markdown::object(&bytes).map_err(|(_, detail)| no_record(path, locator, detail))?;
+            return Ok(Reread { bytes, json: Some(json) });
+        }
         Format::Csv => b',',
         Format::Tsv => b'\t',
     };
     let options = ReadOptions::new(format);
     let mut csv = Csv::new(&mut Input::open(path, &options)?, delimiter, &options)?;
-    let json = csv.object(&bytes).map_err(|(_, detail)| ReadError::NoRecord {
-        path: path.to_owned(),
-        start: locator.start,
-        detail,
-    })?;
+    let json = csv.object(&bytes).map_err(|(_, detail)| no_record(path, locator, detail))?;
     Ok(Reread { bytes, json: Some(json) })
+}
+
+fn no_record(path: &Path, locator: &Locator, detail: String) -> ReadError {
+    ReadError::NoRecord { path: path.to_owned(), start: locator.start, detail }
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_at(path: &Path, locator: &Locator) -> Result<Reread, ReadError> {
+    super::parquet::row_at(path, locator).map(|bytes| Reread { bytes, json: None })
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_at(path: &Path, _: &Locator) -> Result<Reread, ReadError> {
+    Err(ReadError::NotBuilt { path: path.to_owned(), format: "Parquet" })
 }

@@ -13,11 +13,18 @@ pub enum Format {
     Csv,
     /// Tab-separated, with a header; quotes as in CSV.
     Tsv,
+    /// A text under a block of TOML; one record a file.
+    Markdown,
+    /// Columns in row groups.
+    Parquet,
 }
 
 impl Format {
     /// Every format, in the order of preference.
-    pub const ALL: [Self; 4] = [Self::Jsonl, Self::Json, Self::Csv, Self::Tsv];
+    pub const ALL: [Self; 6] = [Self::Jsonl, Self::Json, Self::Csv, Self::Tsv, Self::Markdown, Self::Parquet];
+
+    /// The formats that are read from the first byte to the last, so that each record has bytes of its own.
+    pub const STREAMS: [Self; 5] = [Self::Jsonl, Self::Json, Self::Csv, Self::Tsv, Self::Markdown];
 
     /// Returns the name used in profiles and on the command line.
     pub fn name(self) -> &'static str {
@@ -26,6 +33,8 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Markdown => "markdown",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -81,7 +90,7 @@ pub struct ReadOptions {
     pub shape: Shape,
     /// A longer record is skipped as `row_too_large`.
     pub max_row_bytes: u64,
-    /// A compressed file that decodes to more is refused as a bomb.
+    /// A compressed or Parquet file that decodes to more is refused as a bomb.
     pub max_decoded_bytes: u64,
     /// A compressed file that has decoded to more than 64 MiB and to more than this many times its own size is
     /// refused as a bomb.
@@ -115,7 +124,7 @@ pub struct RawRow {
     pub bytes: Vec<u8>,
     /// The key, in a map of records. A key that occurs twice gives two rows: a stream cannot know better.
     pub key: Option<String>,
-    /// The record as canonical JSON where `bytes` are not JSON (CSV and TSV).
+    /// The record as canonical JSON where `bytes` are not JSON (CSV, TSV and Markdown).
     pub json: Option<Vec<u8>>,
 }
 
@@ -144,7 +153,7 @@ pub struct ReadSkip {
 pub enum SkipReason {
     /// The record is longer than `max_row_bytes`.
     RowTooLarge,
-    /// The record's bytes are not UTF-8 (CSV and TSV; JSON rows are parsed by the caller).
+    /// The record's bytes are not UTF-8 (CSV, TSV and Markdown; JSON rows are parsed by the caller).
     InvalidUtf8,
     /// The structure around the records is no JSON.
     InvalidJson,
@@ -156,8 +165,12 @@ pub enum SkipReason {
     UnterminatedQuote,
     /// Nothing lies at the pointer.
     PointerNotFound,
+    /// The block above a Markdown text is no TOML, or is never closed.
+    InvalidFront,
     /// No reader fits the file.
     UnknownFormat,
+    /// The reader that fits the file cannot begin with it: damaged, a bomb, a header that names no columns.
+    UnreadableFile,
 }
 
 impl SkipReason {
@@ -171,7 +184,9 @@ impl SkipReason {
             Self::RaggedRow => "ragged_row",
             Self::UnterminatedQuote => "unterminated_quote",
             Self::PointerNotFound => "pointer_not_found",
+            Self::InvalidFront => "invalid_front",
             Self::UnknownFormat => "unknown_format",
+            Self::UnreadableFile => "unreadable_file",
         }
     }
 }
@@ -183,6 +198,14 @@ pub enum Item {
     Row(RawRow),
     /// Bytes that could not be read as a record.
     Skip(ReadSkip),
+}
+
+/// Row groups of a Parquet file are told apart in the upper bits of a place, rows of a group in the lower ones.
+pub(super) const ROW_BITS: u32 = 32;
+
+/// Returns the row group and the row in it that the place of a row of a Parquet file names, both from 0.
+pub fn group_and_row(locator: &Locator) -> (u64, u64) {
+    (locator.start >> ROW_BITS, locator.start & ((1 << ROW_BITS) - 1))
 }
 
 /// The raw file, as it was when it was read.

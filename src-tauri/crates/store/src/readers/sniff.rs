@@ -6,7 +6,7 @@ use super::{
     Compression, Format, Item, RawRow, ReadError, ReadOptions, Shape,
     input::{BUFFER, Input},
     jsonl::is_blank,
-    open, shape,
+    markdown, open, shape,
 };
 use std::path::Path;
 use stillroom_core::json;
@@ -98,9 +98,17 @@ fn guess(head: &[u8], is_all: bool, extension: Option<&str>) -> Guess {
     match text {
         [] => return none("the file is empty"),
         [b'P', b'K', 3, 4, ..] => return none("a zip archive"),
-        [b'P', b'A', b'R', b'1', ..] => return none("a Parquet file"),
+        [b'P', b'A', b'R', b'1', ..] if cfg!(feature = "parquet") => {
+            let why = "it begins as a Parquet file does".to_owned();
+            return Guess { format: Some(Format::Parquet), confidence: 95, why, candidates: Vec::new() };
+        }
+        [b'P', b'A', b'R', b'1', ..] => return none("a Parquet file, which this build does not read"),
         [b'{' | b'[', ..] => return guess_json(text, is_all, extension),
         _ if head.starts_with(b"SQLite format 3\0") => return none("a SQLite database"),
+        _ if matches!(extension, Some("md" | "markdown")) && markdown::has_front(text) => {
+            let why = "a text under a block of TOML".to_owned();
+            return Guess { format: Some(Format::Markdown), confidence: 90, why, candidates: Vec::new() };
+        }
         _ if memchr::memchr(0, &head[..head.len().min(4096)]).is_some() => {
             return by_name(extension).unwrap_or_else(|| none("no text: it holds NUL bytes"));
         }

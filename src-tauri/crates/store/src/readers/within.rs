@@ -36,5 +36,5 @@ pub fn within(root: &Path, relative: &str) -> Result<PathBuf, ReadError> {
 pub fn open_within(root: &Path, relative: &str, options: &ReadOptions) -> Result<Reader, ReadError> {
     let reader = open(&within(root, relative)?, options)?;
     let now = within(root, relative)?;
-    if reader.input.is_file(&now) { Ok(reader) } else { Err(ReadError::Outside { path: root.join(relative) }) }
+    if reader.is_file(&now) { Ok(reader) } else { Err(ReadError::Outside { path: root.join(relative) }) }
 }

@@ -224,14 +224,28 @@ pub fn each_standing(
     Ok(())
 }
 
-/// Visits all attached evidence by source and task, then identity: the order in which pairs are sought.
+/// What counts as one task when answers are set against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskScope {
+    /// A task id within one source.
+    OneSource,
+    /// A task id, whichever sources recorded its answers.
+    AcrossSources,
+}
+
+/// Visits all attached evidence task by task, then by identity: the order in which pairs are sought.
 pub fn each_standing_by_task(
     connection: &Connection,
+    scope: TaskScope,
     mut visit: impl FnMut(Standing) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let columns = evidence::COLUMNS;
+    let order = match scope {
+        TaskScope::OneSource => "s.name, e.task_id",
+        TaskScope::AcrossSources => "e.task_id",
+    };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {columns}, {STANDING} {JOINS} WHERE s.attached AND e.current ORDER BY s.name, e.task_id, e.id"
+        "SELECT {columns}, {STANDING} {JOINS} WHERE s.attached AND e.current ORDER BY {order}, e.id"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

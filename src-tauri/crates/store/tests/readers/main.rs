@@ -3,6 +3,7 @@
 
 mod around;
 mod broken_streams;
+mod markdown;
 mod places;
 mod properties;
 mod real_data;

@@ -3,10 +3,27 @@
 use crate::support::File;
 use proptest::prelude::*;
 use stillroom_core::hash::Digest;
-use stillroom_store::readers::{Format, Item, ReadOptions, Shape, csv_object, open, read_at};
+use stillroom_store::readers::{Format, Item, ReadOptions, Shape, csv_object, json_at, open, read_at, sniff};
+
+/// Small files of every kind that is read, to be damaged: what lies one mistake beside a good file.
+const CORPUS: [&[u8]; 12] = [
+    b"{\"a\":1}\n{\"a\":[1,{\"b\":null}]}\r\n\n\"x\"\n",
+    b"[{\"id\":1,\"t\":\"a\\u0000b\"},{\"id\":2,\"t\":\"\\ud83d\\ude00\"}]",
+    b"{\"1\":{\"q\":\"x\"},\"2\":{\"q\":\"y\"}}",
+    b"{\"meta\":{\"v\":1},\"runs\":[{\"n\":1e308},{\"n\":-0.0}]}",
+    b"a,b,c\n1,\"two\nlines\",3\n4,\"say \"\"x\"\"\",6\n",
+    b"a\tb\n1\t2\n",
+    b"\xEF\xBB\xBF{\"mark\":true}\n",
+    b"\xFF\xFE{\0\"\0a\0\"\0:\x001\0}\0\r\0\n\0",
+    b"\xFE\xFF\0[\0{\0}\0]",
+    b"```toml\n[a]\nb = 1979-05-27T07:32:00Z\n```\n\n# T\n\nbody\n",
+    b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56\x4a\x54\xb2\x32\xac\xe5\x02\x00\x9d\x1f\x9c\x0f\x08\x00\x00\x00",
+    b"\x28\xb5\x2f\xfd\x04\x58\x41\x00\x00{\"a\":1}\n",
+];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    // `PROPTEST_CASES` asks for more; the usual number takes seconds.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_and_what_lies_between_them_make_up_the_file(bytes in proptest::collection::vec(
@@ -48,6 +65,40 @@ proptest! {
                     from = locator.start + locator.len;
                     let again = read_at(&file.path(), &locator).unwrap();
                     prop_assert_eq!(Digest::of(&again), hash);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_of_any_kind_is_read_or_named_and_found_again(
+        seed in 0..CORPUS.len(), cuts in proptest::collection::vec((any::<prop::sample::Index>(), 0usize..6,
+            proptest::collection::vec(prop_oneof![Just(b'"'), Just(b'{'), Just(b'\n'), Just(0), any::<u8>()], 0..5)), 0..4)) {
+        let mut bytes = CORPUS[seed].to_vec();
+        for (at, gone, put) in cuts {
+            let from = at.index(bytes.len() + 1);
+            let to = (from + gone).min(bytes.len());
+            bytes.splice(from..to, put);
+        }
+        let file = File::new(&bytes);
+        let path = file.path();
+        prop_assert!(sniff(&path).is_ok(), "a guess is never refused");
+        for format in Format::ALL {
+            let Ok(reader) = open(&path, &ReadOptions::new(format)) else { continue };
+            for item in reader {
+                match item {
+                    Ok(Item::Row(row)) => {
+                        let again = json_at(&path, format, &row.locator).unwrap();
+                        prop_assert_eq!((again.bytes, again.json), (row.bytes, row.json), "{}", format.name());
+                    }
+                    Ok(Item::Skip(skip)) => {
+                        prop_assert!(!skip.detail.is_empty());
+                        // What a broken stream leaves unread cannot be read again either.
+                        if let Ok(again) = read_at(&path, &skip.locator) {
+                            prop_assert_eq!(Digest::of(&again), skip.hash, "{} {:?}", format.name(), skip);
+                        }
+                    }
+                    Err(error) => prop_assert!(error.is_of_content(), "{error}"),
                 }
             }
         }

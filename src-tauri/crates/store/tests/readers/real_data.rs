@@ -98,7 +98,7 @@ fn no_file_of_the_parsing_suite_harms_a_reader() {
     for name in walk(&folder).unwrap().files {
         let path = folder.join(&name);
         files += 1;
-        for format in Format::ALL {
+        for format in Format::STREAMS {
             for shape in [Shape::Auto, Shape::Records, Shape::Whole] {
                 let options = ReadOptions { shape, ..ReadOptions::new(format) };
                 let Ok(reader) = open(&path, &options) else { continue };

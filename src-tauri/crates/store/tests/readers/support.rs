@@ -56,6 +56,7 @@ pub(crate) fn kind(error: &ReadError) -> &'static str {
         ReadError::Corrupt { .. } => "corrupt",
         ReadError::Bomb { .. } => "bomb",
         ReadError::Header { .. } => "header",
+        ReadError::NotBuilt { .. } => "not_built",
         ReadError::Gone { .. } => "gone",
         ReadError::NoRecord { .. } => "no_record",
     }

@@ -30,6 +30,9 @@ pub(super) fn preference(row: &Place<'_>) {
     differ(row, "chosen", "rejected");
     differ(row, "chosen_run_id", "rejected_run_id");
     provenance(&row.at("rejected_provenance"));
+    row.at("pair_kind").optional(|kind| {
+        kind.one_of(&["cross_source"]);
+    });
 }
 
 fn common(row: &Place<'_>, filled: &[&str]) {
