@@ -60,9 +60,20 @@ pub const USE_CASES: &[UseCase] = &[
     case("save_view", "views save"),
     case("remove_view", "views remove"),
     case("review_queue", "review queue"),
+    case("review_item", "review item"),
+    case("review_effect", "review effect"),
     case("decide", "review decide"),
+    case("decide_again", "review decide --again"),
+    case("plan_decide_all", "review decide-all"),
+    case("decide_all", "review decide-all --rows"),
     case("undo_decision", "review undo"),
+    case("redo_decision", "review redo"),
+    case("review_state", "review state"),
+    case("review_repeat", "review repeat"),
     case("decision_log", "review log"),
+    case("agreement", "review agreement"),
+    case("export_decisions", "review export"),
+    case("import_decisions", "review import"),
     case("repair", "repair"),
     case("repairs", "repair list"),
     case("waive", "waive"),
@@ -83,7 +94,8 @@ pub const USE_CASES: &[UseCase] = &[
 ];
 
 /// Use cases that the command line does not offer, with the reason.
-pub const NOT_OFFERED: &[(&str, &str)] = &[];
+pub const NOT_OFFERED: &[(&str, &str)] =
+    &[("review_repeat", "a repeat that is asked for by name is not silent; the window mixes it in")];
 
 /// Use cases that the window does not offer, with the reason.
 pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
@@ -93,6 +105,8 @@ pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
     ("drift", "the window shows every run's drift at once, by `run_series`"),
     ("query", "the window holds the list and asks for its pages, by `Browser`"),
     ("explain_filter", "the window is told of a wrong filter while it is typed, with its place"),
+    ("review_queue", "the window holds the queue as a list in an order of review, by `Browser`"),
+    ("review_effect", "the window shows what every verdict would change at once, by `review_item`"),
     ("find_row", "the window names a row's kind with its id"),
     ("replay", "without a model there is nothing to watch; the screen comes with the models"),
 ];

@@ -56,7 +56,7 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             }
             Ok(())
         };
-        dataset_row::each_standing_by_task(reader, |standing| {
+        let visit = |standing: Standing| {
             let another = task.last().is_some_and(|last| {
                 (&last.evidence.source, &last.task_id) != (&standing.evidence.source, &standing.task_id)
             });
@@ -65,7 +65,11 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             }
             task.push(plan.seen(standing));
             Ok(())
-        })?;
+        };
+        match plan.scope {
+            None => dataset_row::each_standing_by_task(reader, visit)?,
+            Some(scope) => dataset_row::some_standing_by_task(reader, &scope.tasks, visit)?,
+        }
         flush(task, &mut counted)
     })?;
     cx.progress.clear();

@@ -63,6 +63,7 @@ impl Exports {
                 max_pairs: usize::try_from(scope.settings.max_pairs_per_task).unwrap_or(usize::MAX),
                 dry_run: false,
                 imagined: None,
+                scope: None,
             };
             let (work, view, files) = export_stage(cx, scope, &plan)?;
             made = Some((view, files));
