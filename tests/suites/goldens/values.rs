@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 use stillroom_service::{
-    self as service, AuditOptions, Browser, Context, RunOptions, Stamp, World,
+    self as service, AuditOptions, Browser, Context, QueueOptions, RunOptions, Stamp, World,
     views::{Kind, ListRequest},
 };
 
@@ -60,7 +60,22 @@ pub(crate) fn of_the_sample(dir: &Path) -> Vec<Golden> {
         "QueueItemView[]",
         &["QueueItemView"],
         "What waits for a person",
-        of(service::review_queue(&cx, 50)),
+        of(service::review_queue(&cx, &QueueOptions::first(50))),
+    );
+    let first = service::review_queue(&cx, &QueueOptions::first(1)).unwrap().remove(0).evidence_id;
+    put(
+        "reviewItem",
+        "ReviewItemView",
+        &["ReviewItemView"],
+        "What waits first, as a reviewer needs it",
+        of(service::review_item(&cx, &first, "ana")),
+    );
+    put(
+        "bulkPlan",
+        "BulkPlanView",
+        &["BulkPlanView"],
+        "What rejecting all that waits would do",
+        of(service::plan_decide_all(&cx, &Browser::default(), "waiting", service::Verdict::Rejected, "ana")),
     );
     put("acceptance", "ChecksView", &["ChecksView"], "The invariants", of(service::acceptance()));
     put(

@@ -109,14 +109,32 @@ export const commands = {
 	trace: (id: string) => typedError<TraceView, ServiceError>(__TAURI_INVOKE("trace", { id })),
 	/**  Returns the fewest facts that would have to be different for a row to have another verdict. */
 	whyNot: (id: string, target: string) => typedError<WhyView, ServiceError>(__TAURI_INVOKE("why_not", { id, target })),
-	/**  Returns the rows that wait for a person. */
-	reviewQueue: (limit: number) => typedError<QueueItemView[], ServiceError>(__TAURI_INVOKE("review_queue", { limit })),
 	/**  Decides on a row. */
 	decide: (row: string, verdict: string, reason: string, reviewer: string, resolves: boolean) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide", { row, verdict, reason, reviewer, resolves })),
-	/**  Takes the newest decision back, of one reviewer or of all. */
+	/**  Takes the newest action of a reviewer back, with all the rows that it decided on. */
 	undoDecision: (reviewer: string | null) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("undo_decision", { reviewer })),
 	/**  Returns every decision, the oldest first. */
 	decisionLog: () => typedError<DecisionView[], ServiceError>(__TAURI_INVOKE("decision_log")),
+	/**  Returns a row as a reviewer needs it: why it waits, who said what, its repairs, and what each verdict would change in the datasets of the next run. */
+	reviewItem: (row: string, reviewer: string) => typedError<ReviewItemView, ServiceError>(__TAURI_INVOKE("review_item", { row, reviewer })),
+	/**  Decides again on a row that the reviewer met before without being told. */
+	decideAgain: (row: string, verdict: string, reason: string, reviewer: string) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide_again", { row, verdict, reason, reviewer })),
+	/**  Returns the row that a reviewer is to meet again by now; null where it is not time. */
+	reviewRepeat: (reviewer: string, every: number) => typedError<string | null, ServiceError>(__TAURI_INVOKE("review_repeat", { reviewer, every })),
+	/**  Returns what a decision on all rows that match a filter would do, with a sample to look at. Decides nothing. */
+	planDecideAll: (filter: string, verdict: string, reviewer: string) => typedError<BulkPlanView, ServiceError>(__TAURI_INVOKE("plan_decide_all", { filter, verdict, reviewer })),
+	/**  Decides on all rows that match a filter, where they are as many as was said; keeps which of them were looked at. */
+	decideAll: (filter: string, verdict: string, reason: string, reviewer: string, rows: number, sample: string[]) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide_all", { filter, verdict, reason, reviewer, rows, sample })),
+	/**  Brings back what a reviewer took back last. */
+	redoDecision: (reviewer: string | null) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("redo_decision", { reviewer })),
+	/**  Returns what a reviewer can take back and bring back next. */
+	reviewState: (reviewer: string) => typedError<ReviewStateView, ServiceError>(__TAURI_INVOKE("review_state", { reviewer })),
+	/**  Returns how far reviewers agree with each other and with themselves. */
+	agreement: () => typedError<AgreementView, ServiceError>(__TAURI_INVOKE("agreement")),
+	/**  Writes every decision to a file that does not exist yet. */
+	exportDecisions: (file: string) => typedError<DecisionFileView, ServiceError>(__TAURI_INVOKE("export_decisions", { file })),
+	/**  Takes a file of decisions in, or says what that would do. */
+	importDecisions: (file: string, dryRun: boolean) => typedError<ImportView, ServiceError>(__TAURI_INVOKE("import_decisions", { file, dryRun })),
 	/**  Lays a repaired value over a source row; the file is not touched. The value is JSON, or text where it is none. */
 	repair: (row: string, pointer: string, value: string, reason: string, reviewer: string) => typedError<RepairView, ServiceError>(__TAURI_INVOKE("repair", { row, pointer, value, reason, reviewer })),
 	/**  Returns every repair. */
@@ -384,26 +402,6 @@ export type CoverageView = {
 	field: string,
 	/**  Source rows that have it; of one that explodes, a part that has it is enough. */
 	rows: number,
-};
-
-/**  A decision. */
-export type DecisionView = {
-	/**  The decision. */
-	id: string,
-	/**  The evidence. */
-	evidence_id: string,
-	/**  `decide` or `undo`. */
-	kind: string,
-	/**  The verdict that was given, or the decision that was taken back. */
-	value: string,
-	/**  Why. */
-	reason: string,
-	/**  Who. */
-	reviewer: string,
-	/**  When. */
-	decided_at: string,
-	/**  The evidence's effective verdict now. */
-	effective: string,
 };
 
 /**  The text of a profile or rulebook. */
@@ -889,22 +887,18 @@ export type PromotionView = {
 	files: string[],
 };
 
-/**  A row that waits for a person. */
-export type QueueItemView = {
-	/**  The evidence. */
-	evidence_id: string,
-	/**  Its source. */
-	source: string,
-	/**  Its task. */
-	task_id: string,
-	/**  The effective verdict. */
-	verdict: string,
-	/**  Why it waits: `needs_human_review`, `contradiction`, `conflict` or `stale`. */
-	because: string,
-	/**  The reasons of the score. */
-	reasons: string[],
-	/**  The first 240 characters of its text. */
-	preview: string,
+/** A row that waits for a person. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct QueueItemView { /// The evidence. pub evidence_id: String, /// Its source. pub source: String, /// Its task. pub task_id: String, /// The effective verdict. pub verdict: String, /// Why it waits: `needs_human_review`, `contradiction`, `conflict`, `stale`, or `left` where a person left it for /// later; `settled` where it does not wait. pub because: String, /// The reasons of the score. pub reasons: Vec<String>, /// The first 240 characters of its text. pub preview: String, /// Rows of RAG and SFT that an acceptance would add, at most. pub unlocks_rows: Count, /// Pairs that a verdict either way would add, at most. pub unlocks_pairs: Count,   What a decision would change in one dataset of the next run. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct DatasetEffectView { /// `rag`, `sft` or `preference`. pub exporter: String, /// Rows that enter. pub entering: Count, /// Rows that leave. pub leaving: Count, /// The first 20 that enter. pub enter: Vec<String>, /// The first 20 that leave. pub leave: Vec<String>,   What a decision would change in the datasets of the next run, told before it is made. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct EffectView { /// Rows that are decided on. pub rows: Count, /// The effective verdict that they would have; null where they would have several. pub verdict: Option<String>, /// The datasets. pub datasets: Vec<DatasetEffectView>,   What a person said of a row, as far as it counts or went stale. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct SaidView { /// Who. pub reviewer: String, /// The verdict. pub verdict: String, /// Why. pub reason: String, /// When. pub decided_at: String, /// Whether the text was repaired since, so that it no longer counts. pub stale: bool, /// Whether it settled a disagreement. pub resolves: bool, /// How it came in: `single`, `repeat`, `bulk` or `import`. pub origin: String,   One row as a reviewer needs it beside its content. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct ReviewItemView { /// The evidence. pub evidence_id: String, /// Why it waits, as in the queue. pub because: String, /// What people said of it, the oldest first. pub said: Vec<SaidView>, /// The repairs that lie over its source row, the oldest first. pub repairs: Vec<RepairView>, /// What each verdict would change: accepted, partially accepted, rejected, needs a person. pub effects: Vec<EffectView>,   An action that can be taken back or brought back. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct StepView { /// The verdict that it gave. pub verdict: String, /// Rows that it decided on. pub rows: Count, /// The first of them. pub evidence_id: String, /// Why. pub reason: String, /// When it was decided. pub acted_at: String,   What a reviewer can take back and bring back. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct ReviewStateView { /// Actions that stand. pub actions: Count, /// What undo would take back. pub undo: Option<StepView>, /// What redo would bring back. pub redo: Option<StepView>,   What one decision on many rows would do. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct BulkPlanView { /// The filter. pub filter: String, /// The verdict. pub verdict: String, /// Rows that match. pub rows: Count, /// Of those, the ones that a person decided on already. pub reviewed: Count, /// A sample to look at, drawn from all of them. pub sample: Vec<QueueItemView>, /// What it would change. pub effect: EffectView,   A decision. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct DecisionView { /// The decision; of many at once the first. pub id: String, /// The evidence. pub evidence_id: String, /// `decide` or `undo`; what takes an undo back is an undo too. pub kind: String, /// The verdict that was given, or the decision that was taken back. pub value: String, /// Why. pub reason: String, /// Who. pub reviewer: String, /// When. pub decided_at: String, /// The evidence's effective verdict now. pub effective: String, /// How it came in: `single`, `repeat`, `bulk` or `import`. pub origin: String, /// Rows that were decided on at once. pub rows: Count, /// What was foretold of the next run; only where it was made just now. pub foretold: Option<EffectView>,   How far two readings of the same rows agree. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct AgreementPairView { /// The first reviewer. pub first: String, /// The second; the same where it is one reviewer with himself. pub second: String, /// Rows that both read. pub rows: Count, /// Rows on which both said the same. pub agreed: Count, /// How often the first said the row's verdict and the second the column's: accepted, partially accepted, rejected, /// needs a person. pub table: Vec<Vec<Count>>, /// Cohen's kappa; null where it has no meaning. pub kappa: Option<f64>, /// Its interval of 95 %: low, high. pub kappa_interval: Option<Vec<f64>>, /// The interval of 95 % of the share that agreed: low, high. pub share_interval: Option<Vec<f64>>, /// The first 50 rows on which they differ. pub apart: Vec<String>,   How far reviewers agree. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct AgreementView { /// Every two reviewers. pub between: Vec<AgreementPairView>, /// Each reviewer with himself, on rows that came again. pub within: Vec<AgreementPairView>,   The log of decisions as a file. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct DecisionFileView { /// The file. pub file: String, /// Decisions in it. pub decisions: Count, /// Its hash. pub sha256: String,   A line of a file of decisions that is worth knowing of. rive(Clone, Debug, Serialize, JsonSchema)] g_attr(feature = "specta", derive(specta::Type))] struct ImportLineView { /// The line, from 1. pub line: Count, /// What it is about: `unreadable`, `altered`, `unknown_row`, `unknown_decision` or `older` (kept out); /// `conflict` or `stale` (taken in). pub what: String, /// The evidence; empty where it cannot be told. pub evidence_id: String, /// In words. pub detail: String,   What taking in a file of decisions does. */
+export type ImportView = {
+	file: string,
+	dry_run: boolean,
+	lines: number,
+	new: number,
+	known: number,
+	kept_out: number,
+	conflicts: number,
+	stale: number,
+	notes: ImportLineView[],
+	effect: EffectView,
 };
 
 /**  One receipt as a link of the chain. */
