@@ -1,6 +1,6 @@
 //! The one list of commands and events, and the text of the page's bindings made from it.
 
-use crate::commands::{data, declarations, dialogs, people, preferences, runs, sources, workspace};
+use crate::commands::{data, declarations, dialogs, people, preferences, review, runs, sources, workspace};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::{Builder, ErrorHandlingMode, Event, collect_commands, collect_events};
@@ -90,10 +90,19 @@ pub fn builder() -> Builder<tauri::Wry> {
             data::source_bytes,
             data::trace,
             data::why_not,
-            people::review_queue,
             people::decide,
             people::undo_decision,
             people::decision_log,
+            review::review_item,
+            review::decide_again,
+            review::review_repeat,
+            review::plan_decide_all,
+            review::decide_all,
+            review::redo_decision,
+            review::review_state,
+            review::agreement,
+            review::export_decisions,
+            review::import_decisions,
             people::repair,
             people::repairs,
             people::waive,

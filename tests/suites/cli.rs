@@ -16,6 +16,8 @@ mod overlays;
 mod query;
 #[path = "cli/refine.rs"]
 mod refine;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/schemas.rs"]

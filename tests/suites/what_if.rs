@@ -7,8 +7,8 @@ use proptest::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_service::{
-    Context, RunOptions, Stamp, Verdict, add_inventory, add_source, decide, init, open, review_queue, run_all,
-    set_setting, views::WhatIfView, what_if,
+    Context, QueueOptions, RunOptions, Stamp, Verdict, add_inventory, add_source, decide, init, open, review_queue,
+    run_all, set_setting, views::WhatIfView, what_if,
 };
 use stillroom_tests::{RECORDED_AT, Sandbox, repo_root};
 
@@ -30,8 +30,10 @@ fn workspace() -> (Sandbox, Context) {
     add_source(&cx, &fixtures.join("traces"), None, None).unwrap();
     add_inventory(&cx, &fixtures.join("inventory.txt")).unwrap();
     run_all(&cx, &options()).unwrap();
-    for (item, verdict) in
-        review_queue(&cx, 4).unwrap().iter().zip([Verdict::Rejected, Verdict::Accepted].iter().cycle())
+    for (item, verdict) in review_queue(&cx, &QueueOptions::first(4))
+        .unwrap()
+        .iter()
+        .zip([Verdict::Rejected, Verdict::Accepted].iter().cycle())
     {
         decide(&cx, &item.evidence_id, *verdict, "seen", "ada", false).unwrap();
     }

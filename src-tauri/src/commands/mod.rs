@@ -6,6 +6,7 @@ pub(crate) mod declarations;
 pub(crate) mod dialogs;
 pub(crate) mod people;
 pub(crate) mod preferences;
+pub(crate) mod review;
 pub(crate) mod runs;
 pub(crate) mod sources;
 pub(crate) mod workspace;

@@ -3,7 +3,7 @@
 use super::with;
 use stillroom_service::{
     Outcome, ServiceError, Stamp, Verdict,
-    views::{DecisionView, QueueItemView, RepairView, WaiverView, WithdrawalView},
+    views::{DecisionView, RepairView, WaiverView, WithdrawalView},
 };
 use tauri::AppHandle;
 
@@ -13,13 +13,6 @@ pub(super) fn verdict(name: &str) -> Outcome<Verdict> {
         let names = Verdict::ALL.map(Verdict::name).join(", ");
         ServiceError::invalid(format!("there is no verdict `{name}`"), format!("there are: {names}"))
     })
-}
-
-/// Returns the rows that wait for a person.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn review_queue(app: AppHandle, limit: u32) -> Outcome<Vec<QueueItemView>> {
-    with(app, move |workspace| stillroom_service::review_queue(&workspace.cx, limit as usize)).await
 }
 
 /// Decides on a row.
@@ -38,7 +31,7 @@ pub(crate) async fn decide(
         .await
 }
 
-/// Takes the newest decision back, of one reviewer or of all.
+/// Takes the newest action of a reviewer back, with all the rows that it decided on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn undo_decision(app: AppHandle, reviewer: Option<String>) -> Outcome<DecisionView> {

@@ -12,5 +12,7 @@ mod minutes;
 mod opens;
 #[path = "window/parity.rs"]
 mod parity;
+#[path = "window/review.rs"]
+mod review;
 #[path = "window/screens.rs"]
 mod screens;

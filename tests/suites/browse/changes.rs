@@ -4,8 +4,8 @@
 use super::Room;
 use stillroom_core::filter::utf16_at;
 use stillroom_service::{
-    Browser, Cancel, RunOptions, Silent, Stamp, Verdict, build_evidence, decide, open, remove_source, review_queue,
-    run_all, undo_decision,
+    Browser, Cancel, QueueOptions, RunOptions, Silent, Stamp, Verdict, build_evidence, decide, open, remove_source,
+    review_queue, run_all, undo_decision,
     views::{Kind, ListRequest},
     waive, withdraw,
 };
@@ -26,7 +26,7 @@ fn a_decision_and_its_undoing_show_in_the_next_list() {
     let room = Room::refined();
     let (waiting, accepted) =
         (room.rows(Kind::Scored, "verdict:needs_human_review"), room.rows(Kind::Scored, "verdict:accepted"));
-    let queue = review_queue(&room.cx, 99).unwrap();
+    let queue = review_queue(&room.cx, &QueueOptions::first(99)).unwrap();
     let id = &queue.iter().find(|item| item.because == "needs_human_review").unwrap().evidence_id;
     decide(&room.cx, id, Verdict::Accepted, "seen", "ada", false).unwrap();
     assert_eq!(room.rows(Kind::Scored, "verdict:needs_human_review"), waiting - 1);
@@ -43,7 +43,7 @@ fn what_another_process_does_is_noticed() {
     let room = Room::refined();
     assert_eq!(room.rows(Kind::Evidence, "reviewed or withdrawn or waived"), 0);
     let (other, _) = open(&room.sandbox.workspace()).unwrap();
-    let id = review_queue(&other, 1).unwrap()[0].evidence_id.clone();
+    let id = review_queue(&other, &QueueOptions::first(1)).unwrap()[0].evidence_id.clone();
     decide(&other, &id, Verdict::Rejected, "seen", "bob", false).unwrap();
     assert_eq!(room.rows(Kind::Evidence, "reviewed"), 1);
     withdraw(&other, "observer_reviews.jsonl:1", "asked for", "bob").unwrap();
@@ -78,7 +78,7 @@ fn new_rows_come_in_with_their_texts_and_repaired_ones_change_theirs() {
 fn a_list_stays_as_it_was_made_until_it_is_let_go() {
     let room = Room::refined();
     let list = room.open(Kind::Evidence, "verdict:needs_human_review");
-    let id = review_queue(&room.cx, 1).unwrap()[0].evidence_id.clone();
+    let id = review_queue(&room.cx, &QueueOptions::first(1)).unwrap()[0].evidence_id.clone();
     decide(&room.cx, &id, Verdict::Accepted, "seen", "ada", false).unwrap();
     room.open(Kind::Evidence, "");
     assert_eq!(room.page(&list, 0, 1000).rows.len() as u64, list.rows.get());

@@ -11,7 +11,7 @@ use stillroom_core::{
     stamp::Stamp,
 };
 use stillroom_service::{
-    Verdict, decide, repair, review_queue,
+    QueueOptions, Verdict, decide, repair, review_queue,
     views::{FacetView, Kind},
     waive, withdraw,
 };
@@ -48,7 +48,7 @@ struct Row {
 fn overlaid() -> Room {
     let room = Room::refined();
     let cx = &room.cx;
-    let queue = review_queue(cx, 6).unwrap();
+    let queue = review_queue(cx, &QueueOptions::first(6)).unwrap();
     decide(cx, &queue[0].evidence_id, Verdict::Rejected, "seen", "ada", false).unwrap();
     decide(cx, &queue[1].evidence_id, Verdict::Accepted, "seen", "ada", false).unwrap();
     decide(cx, &queue[2].evidence_id, Verdict::Accepted, "seen", "ada", false).unwrap();
@@ -76,7 +76,10 @@ fn rows(room: &Room) -> Vec<Row> {
             d.verdict IS NULL AND coalesce(d.stale, 0) > 0 AS stale, coalesce(d.conflict, 0) AS conflict,
             e.repaired AS repaired, e.generation_depth > 0 AS synthetic,
             EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn,
-            EXISTS (SELECT 1 FROM waiver w WHERE w.sig_hash = e.sig_hash) AS waived
+            EXISTS (SELECT 1 FROM waiver w WHERE w.sig_hash = e.sig_hash) AS waived,
+            j.verdict IS NOT NULL AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AND (
+                (SELECT verdict FROM effective WHERE row = e.row) = 'needs_human_review' OR coalesce(d.conflict, 0)
+                OR (d.verdict IS NULL AND (coalesce(d.stale, 0) > 0 OR j.contradiction))) AS waiting
         FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
         JOIN marker_set m ON m.row = e.markers LEFT JOIN scored c ON c.evidence = e.row
         LEFT JOIN judgement j ON j.row = c.judgement LEFT JOIN decision_effect d ON d.evidence = e.id

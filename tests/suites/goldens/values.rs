@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 use stillroom_service::{
-    self as service, AuditOptions, Browser, Context, RunOptions, Stamp, World,
+    self as service, AuditOptions, Browser, Context, QueueOptions, RunOptions, Stamp, World,
     views::{Kind, ListRequest},
 };
 
@@ -55,12 +55,20 @@ pub(crate) fn of_the_sample(dir: &Path) -> Vec<Golden> {
     put("settings", "SettingView[]", &["SettingView"], "The settings", of(service::setting_views(&cx)));
     put("runs", "RunListView[]", &["RunListView"], "The runs", of(service::runs(&cx)));
     put("run", "RunView", &["RunView"], "The newest run", of(service::run_view(&cx, None)));
+    let first = service::review_queue(&cx, &QueueOptions::first(1)).unwrap().remove(0).evidence_id;
     put(
-        "reviewQueue",
-        "QueueItemView[]",
-        &["QueueItemView"],
-        "What waits for a person",
-        of(service::review_queue(&cx, 50)),
+        "reviewItem",
+        "ReviewItemView",
+        &["ReviewItemView"],
+        "What waits first, as a reviewer needs it",
+        of(service::review_item(&cx, &first, "ana")),
+    );
+    put(
+        "bulkPlan",
+        "BulkPlanView",
+        &["BulkPlanView"],
+        "What rejecting all that waits would do",
+        of(service::plan_decide_all(&cx, &Browser::default(), "waiting", service::Verdict::Rejected, "ana")),
     );
     put("acceptance", "ChecksView", &["ChecksView"], "The invariants", of(service::acceptance()));
     put(

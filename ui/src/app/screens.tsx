@@ -1,7 +1,8 @@
 // The screens: one list that routes, navigation, keys and palette all read.
-import { Database, Files, Gavel, History, Settings2 } from "lucide-react";
+import { Database, Files, Gavel, History, ListChecks, Settings2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Screen as Data } from "../features/data/Screen";
+import { Screen as Review } from "../features/review/Screen";
 import { Screen as Rules } from "../features/rules/Screen";
 import { Screen as Runs } from "../features/runs/Screen";
 import { Screen as Settings } from "../features/settings/Screen";
@@ -28,6 +29,14 @@ export const screens: readonly ScreenEntry[] = [
     render: () => <Sources />,
   },
   { id: "data", title: "Data", key: "G D", icon: <Database />, needsWorkspace: true, render: () => <Data /> },
+  {
+    id: "review",
+    title: "Review",
+    key: "G V",
+    icon: <ListChecks />,
+    needsWorkspace: true,
+    render: () => <Review />,
+  },
   { id: "runs", title: "Runs", key: "G R", icon: <History />, needsWorkspace: true, render: () => <Runs /> },
   { id: "rules", title: "Rules", key: "G U", icon: <Gavel />, needsWorkspace: true, render: () => <Rules /> },
   {

@@ -1,5 +1,6 @@
 // What can be done from everywhere.
 import { useEffect } from "react";
+import { inertReviewActions } from "../features/review/keys";
 import { useBackend } from "../ipc/backend";
 import type { AppInfoView } from "../ipc/bindings";
 import { useJob, useJobs } from "../ipc/jobs";
@@ -7,7 +8,7 @@ import { usePreferences } from "../ipc/preferences";
 import { useOpening } from "../ipc/workspace";
 import { type Action, useActions } from "../lib/actions";
 import { distill } from "../lib/command";
-import { go } from "../lib/location";
+import { go, usePlace } from "../lib/location";
 import { screens } from "./screens";
 
 export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "keys") => void): void {
@@ -17,6 +18,7 @@ export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "k
   const job = useJob();
   const { preferences, change } = usePreferences();
   const has = info.workspace !== null;
+  const { screen } = usePlace();
   const busy = job?.state === "running" || job?.state === "stopping";
 
   // Whatever is dropped anywhere is shown on Sources before anything is written.
@@ -142,6 +144,8 @@ export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "k
       when: preferences.theme !== theme,
       run: () => change({ theme }),
     })),
+    // They act on their own screen alone, and are remapped among the others.
+    ...(screen === "settings" ? inertReviewActions() : []),
   ];
   useActions(everywhere);
 }

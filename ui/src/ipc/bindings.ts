@@ -109,14 +109,35 @@ export const commands = {
 	trace: (id: string) => typedError<TraceView, ServiceError>(__TAURI_INVOKE("trace", { id })),
 	/**  Returns the fewest facts that would have to be different for a row to have another verdict. */
 	whyNot: (id: string, target: string) => typedError<WhyView, ServiceError>(__TAURI_INVOKE("why_not", { id, target })),
-	/**  Returns the rows that wait for a person. */
-	reviewQueue: (limit: number) => typedError<QueueItemView[], ServiceError>(__TAURI_INVOKE("review_queue", { limit })),
 	/**  Decides on a row. */
 	decide: (row: string, verdict: string, reason: string, reviewer: string, resolves: boolean) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide", { row, verdict, reason, reviewer, resolves })),
-	/**  Takes the newest decision back, of one reviewer or of all. */
+	/**  Takes the newest action of a reviewer back, with all the rows that it decided on. */
 	undoDecision: (reviewer: string | null) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("undo_decision", { reviewer })),
 	/**  Returns every decision, the oldest first. */
 	decisionLog: () => typedError<DecisionView[], ServiceError>(__TAURI_INVOKE("decision_log")),
+	/**
+	 *  Returns a row as a reviewer needs it: why it waits, who said what, its repairs, and what each verdict would change in
+	 *  the datasets of the next run.
+	 */
+	reviewItem: (row: string, reviewer: string) => typedError<ReviewItemView, ServiceError>(__TAURI_INVOKE("review_item", { row, reviewer })),
+	/**  Decides again on a row that the reviewer met before without being told. */
+	decideAgain: (row: string, verdict: string, reason: string, reviewer: string) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide_again", { row, verdict, reason, reviewer })),
+	/**  Returns the row that a reviewer is to meet again by now; null where it is not time. */
+	reviewRepeat: (reviewer: string, every: number) => typedError<string | null, ServiceError>(__TAURI_INVOKE("review_repeat", { reviewer, every })),
+	/**  Returns what a decision on all rows that match a filter would do, with a sample to look at. Decides nothing. */
+	planDecideAll: (filter: string, verdict: string, reviewer: string) => typedError<BulkPlanView, ServiceError>(__TAURI_INVOKE("plan_decide_all", { filter, verdict, reviewer })),
+	/**  Decides on all rows that match a filter, where they are as many as was said; keeps which of them were looked at. */
+	decideAll: (filter: string, verdict: string, reason: string, reviewer: string, rows: number, sample: string[]) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("decide_all", { filter, verdict, reason, reviewer, rows, sample })),
+	/**  Brings back what a reviewer took back last. */
+	redoDecision: (reviewer: string | null) => typedError<DecisionView, ServiceError>(__TAURI_INVOKE("redo_decision", { reviewer })),
+	/**  Returns what a reviewer can take back and bring back next. */
+	reviewState: (reviewer: string) => typedError<ReviewStateView, ServiceError>(__TAURI_INVOKE("review_state", { reviewer })),
+	/**  Returns how far reviewers agree with each other and with themselves. */
+	agreement: () => typedError<AgreementView, ServiceError>(__TAURI_INVOKE("agreement")),
+	/**  Writes every decision to a file that does not exist yet. */
+	exportDecisions: (file: string) => typedError<DecisionFileView, ServiceError>(__TAURI_INVOKE("export_decisions", { file })),
+	/**  Takes a file of decisions in, or says what that would do. */
+	importDecisions: (file: string, dryRun: boolean) => typedError<ImportView, ServiceError>(__TAURI_INVOKE("import_decisions", { file, dryRun })),
 	/**  Lays a repaired value over a source row; the file is not touched. The value is JSON, or text where it is none. */
 	repair: (row: string, pointer: string, value: string, reason: string, reviewer: string) => typedError<RepairView, ServiceError>(__TAURI_INVOKE("repair", { row, pointer, value, reason, reviewer })),
 	/**  Returns every repair. */
@@ -166,6 +187,39 @@ export const events = {
 };
 
 /* Types */
+/**  How far two readings of the same rows agree. */
+export type AgreementPairView = {
+	/**  The first reviewer. */
+	first: string,
+	/**  The second; the same where it is one reviewer with himself. */
+	second: string,
+	/**  Rows that both read. */
+	rows: number,
+	/**  Rows on which both said the same. */
+	agreed: number,
+	/**
+	 *  How often the first said the row's verdict and the second the column's: accepted, partially accepted, rejected,
+	 *  needs a person.
+	 */
+	table: number[][],
+	/**  Cohen's kappa; null where it has no meaning. */
+	kappa: number | null,
+	/**  Its interval of 95 %: low, high. */
+	kappa_interval: (number | null)[] | null,
+	/**  The interval of 95 % of the share that agreed: low, high. */
+	share_interval: (number | null)[] | null,
+	/**  The first 50 rows on which they differ. */
+	apart: string[],
+};
+
+/**  How far reviewers agree. */
+export type AgreementView = {
+	/**  Every two reviewers. */
+	between: AgreementPairView[],
+	/**  Each reviewer with himself, on rows that came again. */
+	within: AgreementPairView[],
+};
+
 /**  A remark on a run. */
 export type AnnotationView = {
 	/**  The run. */
@@ -216,6 +270,22 @@ export type BackupView = {
 	packed_bytes: number,
 	/**  What lies in the workspace and is not in the backup, with the reason. */
 	left_out: string[],
+};
+
+/**  What one decision on many rows would do. */
+export type BulkPlanView = {
+	/**  The filter. */
+	filter: string,
+	/**  The verdict. */
+	verdict: string,
+	/**  Rows that match. */
+	rows: number,
+	/**  Of those, the ones that a person decided on already. */
+	reviewed: number,
+	/**  A sample to look at, drawn from all of them. */
+	sample: QueueItemView[],
+	/**  What it would change. */
+	effect: EffectView,
 };
 
 /**  One check. */
@@ -390,13 +460,37 @@ export type CoverageView = {
 	rows: number,
 };
 
+/**  What a decision would change in one dataset of the next run. */
+export type DatasetEffectView = {
+	/**  `rag`, `sft` or `preference`. */
+	exporter: string,
+	/**  Rows that enter. */
+	entering: number,
+	/**  Rows that leave. */
+	leaving: number,
+	/**  The first 20 that enter. */
+	enter: string[],
+	/**  The first 20 that leave. */
+	leave: string[],
+};
+
+/**  The log of decisions as a file. */
+export type DecisionFileView = {
+	/**  The file. */
+	file: string,
+	/**  Decisions in it. */
+	decisions: number,
+	/**  Its hash. */
+	sha256: string,
+};
+
 /**  A decision. */
 export type DecisionView = {
-	/**  The decision. */
+	/**  The decision; of many at once the first. */
 	id: string,
 	/**  The evidence. */
 	evidence_id: string,
-	/**  `decide` or `undo`. */
+	/**  `decide` or `undo`; what takes an undo back is an undo too. */
 	kind: string,
 	/**  The verdict that was given, or the decision that was taken back. */
 	value: string,
@@ -408,6 +502,12 @@ export type DecisionView = {
 	decided_at: string,
 	/**  The evidence's effective verdict now. */
 	effective: string,
+	/**  How it came in: `single`, `repeat`, `bulk` or `import`. */
+	origin: string,
+	/**  Rows that were decided on at once. */
+	rows: number,
+	/**  What was foretold of the next run; only where it was made just now. */
+	foretold: EffectView | null,
 };
 
 /**  The text of a profile or rulebook. */
@@ -490,11 +590,21 @@ export type DriftSummaryView = {
 	flags: string[],
 };
 
+/**  What a decision would change in the datasets of the next run, told before it is made. */
+export type EffectView = {
+	/**  Rows that are decided on. */
+	rows: number,
+	/**  The effective verdict that they would have; null where they would have several. */
+	verdict: string | null,
+	/**  The datasets. */
+	datasets: DatasetEffectView[],
+};
+
 /**  Something that happened to a row. */
 export type EventView = {
 	/**  When; null where the store does not know. */
 	at: string | null,
-	/**  `read`, `repaired`, `scored`, `decided`, `undone`, `waived`, `withdrawn` or `exported`. */
+	/**  `read`, `repaired`, `scored`, `decided`, `undone`, `redone`, `waived`, `withdrawn` or `exported`. */
 	what: string,
 	/**  Who, where it was a person. */
 	who: string | null,
@@ -708,6 +818,45 @@ export type HopView = {
 	matches: boolean,
 };
 
+/**  A line of a file of decisions that is worth knowing of. */
+export type ImportLineView = {
+	/**  The line, from 1. */
+	line: number,
+	/**
+	 *  What it is about: `unreadable`, `altered`, `unknown_row`, `unknown_decision` or `older` (kept out);
+	 *  `conflict` or `stale` (taken in).
+	 */
+	what: string,
+	/**  The evidence; empty where it cannot be told. */
+	evidence_id: string,
+	/**  In words. */
+	detail: string,
+};
+
+/**  What taking in a file of decisions does. */
+export type ImportView = {
+	/**  The file. */
+	file: string,
+	/**  Whether nothing was written. */
+	dry_run: boolean,
+	/**  Lines of the file. */
+	lines: number,
+	/**  Decisions that are new here. */
+	new: number,
+	/**  Decisions that were here already. */
+	known: number,
+	/**  Decisions that are kept out. */
+	kept_out: number,
+	/**  Rows on which people disagree after it and did not before. */
+	conflicts: number,
+	/**  Decisions on a text that is another one here. */
+	stale: number,
+	/**  The first 200 lines that are worth knowing of. */
+	notes: ImportLineView[],
+	/**  What it would change in the next run. */
+	effect: EffectView,
+};
+
 /**  The inventory. */
 export type InventoryView = {
 	/**  Paths known to exist; 0 means that paths are not checked. */
@@ -903,12 +1052,19 @@ export type QueueItemView = {
 	task_id: string,
 	/**  The effective verdict. */
 	verdict: string,
-	/**  Why it waits: `needs_human_review`, `contradiction`, `conflict` or `stale`. */
+	/**
+	 *  Why it waits: `needs_human_review`, `contradiction`, `conflict`, `stale`, or `left` where a person left it for
+	 *  later; `settled` where it does not wait.
+	 */
 	because: string,
 	/**  The reasons of the score. */
 	reasons: string[],
 	/**  The first 240 characters of its text. */
 	preview: string,
+	/**  Rows of RAG and SFT that an acceptance would add, at most. */
+	unlocks_rows: number,
+	/**  Pairs that a verdict either way would add, at most. */
+	unlocks_pairs: number,
 };
 
 /**  One receipt as a link of the chain. */
@@ -1004,6 +1160,30 @@ export type RestoreView = {
 	bytes: number,
 	/**  What verifying the workspace found. */
 	verify: VerifyView,
+};
+
+/**  One row as a reviewer needs it beside its content. */
+export type ReviewItemView = {
+	/**  The evidence. */
+	evidence_id: string,
+	/**  Why it waits, as in the queue. */
+	because: string,
+	/**  What people said of it, the oldest first. */
+	said: SaidView[],
+	/**  The repairs that lie over its source row, the oldest first. */
+	repairs: RepairView[],
+	/**  What each verdict would change: accepted, partially accepted, rejected, needs a person. */
+	effects: EffectView[],
+};
+
+/**  What a reviewer can take back and bring back. */
+export type ReviewStateView = {
+	/**  Actions that stand. */
+	actions: number,
+	/**  What undo would take back. */
+	undo: StepView | null,
+	/**  What redo would bring back. */
+	redo: StepView | null,
 };
 
 /**  One row of a page. */
@@ -1143,6 +1323,24 @@ export type RunView = {
 	skips: SkipView[],
 	/**  The report to read. */
 	report: string,
+};
+
+/**  What a person said of a row, as far as it counts or went stale. */
+export type SaidView = {
+	/**  Who. */
+	reviewer: string,
+	/**  The verdict. */
+	verdict: string,
+	/**  Why. */
+	reason: string,
+	/**  When. */
+	decided_at: string,
+	/**  Whether the text was repaired since, so that it no longer counts. */
+	stale: boolean,
+	/**  Whether it settled a disagreement. */
+	resolves: boolean,
+	/**  How it came in: `single`, `repeat`, `bulk` or `import`. */
+	origin: string,
 };
 
 /**  A filter with its columns and order under a name. */
@@ -1323,6 +1521,20 @@ export type StageView = {
 	waived: number,
 	/**  Milliseconds. */
 	duration_ms: number,
+};
+
+/**  An action that can be taken back or brought back. */
+export type StepView = {
+	/**  The verdict that it gave. */
+	verdict: string,
+	/**  Rows that it decided on. */
+	rows: number,
+	/**  The first of them. */
+	evidence_id: string,
+	/**  Why. */
+	reason: string,
+	/**  When it was decided. */
+	acted_at: string,
 };
 
 /**  A fault in the text of a profile or rulebook. */

@@ -8,7 +8,6 @@ import { acceptance } from "./goldens/acceptance";
 import { audit } from "./goldens/audit";
 import { health } from "./goldens/health";
 import { profiles } from "./goldens/profiles";
-import { reviewQueue } from "./goldens/reviewQueue";
 import { rulebooks } from "./goldens/rulebooks";
 import { run } from "./goldens/run";
 import { runs } from "./goldens/runs";
@@ -62,7 +61,6 @@ export function fakeBackend(given: Partial<Backend> = {}): FakeBackend {
     runs: async () => runs,
     runView: async () => run,
     runAll: async () => run,
-    reviewQueue: async () => reviewQueue,
     acceptance: async () => acceptance,
     auditFull: async () => audit,
     verify: async () => verified,

@@ -119,6 +119,7 @@ export function cellOf(
     case "is":
       return (
         [
+          (verdicts.get(at) ?? text.verdict) === "needs_human_review" && "waiting",
           verdicts.has(at) && "reviewed",
           at % 97 === 5 && "repaired",
           text.class === "extraction" && "synthetic",

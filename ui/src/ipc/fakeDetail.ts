@@ -3,9 +3,10 @@ import { type Backend, Refusal } from "./backend";
 import type { DetailView, EventView } from "./bindings";
 import { OUT, SKIPPED } from "./fakeColumns";
 import { contentOf, fieldsOf, markersOf, rulesOf, standsOf } from "./fakeContent";
+import { backwards, effectOf } from "./fakeEffect";
 import { hashOf, mixed, START, TEXTS, type Text, textOf, timeOf } from "./fakeRows";
 
-type State = {
+export type State = {
   verdicts: Map<number, string>;
   commit: () => void;
   atOf: (id: string) => number;
@@ -17,7 +18,7 @@ const time = (at: number, minutes: number) => new Date(START + at * 61_000 + min
 
 export function fakeDetail({ verdicts, commit, atOf, total }: State): Partial<Backend> {
   const told = new Map<number, EventView[]>();
-  const log: { at: number; id: string; before: string | undefined }[] = [];
+  const log: { at: number; id: string; before: string | undefined; verdict: string }[] = [];
   const tell = (at: number, event: EventView) => told.set(at, [...(told.get(at) ?? []), event]);
   const found = (id: string): { at: number; text: Text } => {
     const at = atOf(id);
@@ -187,7 +188,7 @@ export function fakeDetail({ verdicts, commit, atOf, total }: State): Partial<Ba
     },
     decide: async (id, verdict, reason, reviewer) => {
       const { at, text } = found(id);
-      log.push({ at, id, before: verdicts.get(at) });
+      log.push({ at, id, before: verdicts.get(at), verdict });
       verdicts.set(at, verdict);
       tell(at, event("decided", reviewer, verdict, reason));
       commit();
@@ -200,6 +201,9 @@ export function fakeDetail({ verdicts, commit, atOf, total }: State): Partial<Ba
         reviewer,
         decided_at: time(at, 3),
         effective: effective(at, text),
+        origin: "single",
+        rows: 1,
+        foretold: effectOf(at, verdict),
       };
     },
     undoDecision: async (reviewer) => {
@@ -220,6 +224,9 @@ export function fakeDetail({ verdicts, commit, atOf, total }: State): Partial<Ba
         reviewer: reviewer ?? "",
         decided_at: time(at, 4),
         effective: effective(at, text),
+        origin: "single",
+        rows: 1,
+        foretold: backwards(effectOf(at, last.verdict)),
       };
     },
     repair: async (hash, pointer, value, reason, reviewer) => {

@@ -1,7 +1,16 @@
 // The filter language, as far as the fake port needs it: values, lists, comparisons, flags, words, `-`, all of them together.
 import type { FilterErrorView } from "./bindings";
 
-export const FLAGS = ["reviewed", "repaired", "withdrawn", "waived", "synthetic", "stale", "conflict"];
+export const FLAGS = [
+  "waiting",
+  "reviewed",
+  "repaired",
+  "withdrawn",
+  "waived",
+  "synthetic",
+  "stale",
+  "conflict",
+];
 
 export type Term = {
   /** Null for a word that is searched for. */

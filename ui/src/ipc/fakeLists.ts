@@ -4,8 +4,8 @@ import { type Backend, Refusal } from "./backend";
 import type { ColumnView, Kind, ListView, SavedViewView } from "./bindings";
 import { cellOf, columnsOf } from "./fakeColumns";
 import { completed } from "./fakeComplete";
-import { fakeDetail } from "./fakeDetail";
 import { read, type Term, toggled } from "./fakeFilter";
+import { fakeReview } from "./fakeReview";
 import { hashOf, numberOf, TEXTS, textOf } from "./fakeRows";
 
 type Open = { view: ListView; rows: Uint32Array; terms: Term[] };
@@ -207,7 +207,7 @@ export function fakeLists(changed: () => void = () => undefined, total = wanted(
       commit();
       return views;
     },
-    ...fakeDetail({ verdicts, commit, atOf, total }),
+    ...fakeReview({ verdicts, commit, atOf, total }),
   };
 }
 

@@ -1,11 +1,13 @@
 // What is read, by name: one place where a reading's key and its call stand side by side.
 //
-// Keys begin with "workspace" where a commit can make the answer stale, and with "app" where it cannot.
+// Keys begin with "workspace" where a commit can make the answer stale, with "app" where it cannot, and with "queue" where
+// it must not.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Backend } from "./backend";
 import type { Kind, ListRequest } from "./bindings";
 
 const WORKSPACE = "workspace";
+const QUEUE = "queue";
 
 /** The beginning of every key that a commit makes stale. */
 export const staleAfterCommit = [WORKSPACE];
@@ -64,6 +66,51 @@ export const queries = {
     queryOptions({ queryKey: [WORKSPACE, "trace", id], queryFn: () => b.trace(id), gcTime: 0, staleTime: 0 }),
   whyNot: (b: Backend, id: string, target: string) =>
     queryOptions({ queryKey: [WORKSPACE, "whyNot", id, target], queryFn: () => b.whyNot(id, target) }),
+
+  // A queue and its pages are what they were when they were made: no commit makes them stale.
+  queue: (b: Backend, request: ListRequest, made: number) =>
+    queryOptions({
+      queryKey: [QUEUE, request, made],
+      queryFn: () => b.openList(request),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+    }),
+  queuePage: (b: Backend, list: number, start: number, rows: number) =>
+    queryOptions({
+      queryKey: [QUEUE, "page", list, start, rows],
+      queryFn: () => b.listPage(list, start, rows),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  queueFacets: (b: Backend, list: number) =>
+    queryOptions({
+      queryKey: [QUEUE, "facets", list],
+      queryFn: () => b.listFacets(list),
+      staleTime: Number.POSITIVE_INFINITY,
+      placeholderData: keepPreviousData,
+    }),
+  reviewItem: (b: Backend, id: string, reviewer: string) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "reviewItem", id, reviewer],
+      queryFn: () => b.reviewItem(id, reviewer),
+    }),
+  reviewState: (b: Backend, reviewer: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "reviewState", reviewer], queryFn: () => b.reviewState(reviewer) }),
+  bulkPlan: (b: Backend, filter: string, verdict: string, reviewer: string) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "bulkPlan", filter, verdict, reviewer],
+      queryFn: () => b.planDecideAll(filter, verdict, reviewer),
+      gcTime: 0,
+      staleTime: 0,
+    }),
+  importPlan: (b: Backend, file: string) =>
+    queryOptions({
+      queryKey: [WORKSPACE, "importPlan", file],
+      queryFn: () => b.importDecisions(file, true),
+      gcTime: 0,
+      staleTime: 0,
+    }),
+  agreement: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "agreement"], queryFn: () => b.agreement() }),
 
   runs: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "runs"], queryFn: () => b.runs() }),
   run: (b: Backend, run: string | null) =>

@@ -224,7 +224,7 @@ fn an_id_belongs_to_its_content() {
 #[test]
 fn the_queue_asks_first_where_a_decision_settles_or_unlocks_most() {
     let plain = QueueFacts {
-        id: Digest::of(b"a"),
+        place: 1,
         verdict: NeedsHumanReview,
         decided: false,
         conflict: false,
@@ -234,7 +234,6 @@ fn the_queue_asks_first_where_a_decision_settles_or_unlocks_most() {
         rows: 0,
         time: Stamp::from_unix_seconds(10),
     };
-    let (a, b) = (Digest::of(b"a").min(Digest::of(b"b")), Digest::of(b"a").max(Digest::of(b"b")));
     for (first, second, why) in [
         (QueueFacts { conflict: true, ..plain }, QueueFacts { stale: true, ..plain }, "reviewers disagree"),
         (
@@ -256,7 +255,8 @@ fn the_queue_asks_first_where_a_decision_settles_or_unlocks_most() {
         (QueueFacts { rows: 2, ..plain }, QueueFacts { rows: 1, ..plain }, "more rows"),
         (plain, QueueFacts { time: Stamp::from_unix_seconds(11), ..plain }, "older"),
         (plain, QueueFacts { time: None, ..plain }, "no time comes last"),
-        (QueueFacts { id: a, ..plain }, QueueFacts { id: b, ..plain }, "the id breaks ties"),
+        (plain, QueueFacts { place: 2, ..plain }, "the place breaks ties"),
+        (plain, QueueFacts { decided: true, pairs: 9, ..plain }, "what a person left for later comes later"),
         (plain, QueueFacts { verdict: Accepted, pairs: 9, rows: 9, ..plain }, "who waits for nobody comes last"),
         (
             QueueFacts { decided: true, ..plain },

@@ -62,9 +62,20 @@ pub const USE_CASES: &[UseCase] = &[
     case("save_view", "views save"),
     case("remove_view", "views remove"),
     case("review_queue", "review queue"),
+    case("review_item", "review item"),
+    case("review_effect", "review effect"),
     case("decide", "review decide"),
+    case("decide_again", "review decide --again"),
+    case("plan_decide_all", "review decide-all"),
+    case("decide_all", "review decide-all --rows"),
     case("undo_decision", "review undo"),
+    case("redo_decision", "review redo"),
+    case("review_state", "review state"),
+    case("review_repeat", "review repeat"),
     case("decision_log", "review log"),
+    case("agreement", "review agreement"),
+    case("export_decisions", "review export"),
+    case("import_decisions", "review import"),
     case("repair", "repair"),
     case("repairs", "repair list"),
     case("waive", "waive"),
@@ -85,7 +96,8 @@ pub const USE_CASES: &[UseCase] = &[
 ];
 
 /// Use cases that the command line does not offer, with the reason.
-pub const NOT_OFFERED: &[(&str, &str)] = &[];
+pub const NOT_OFFERED: &[(&str, &str)] =
+    &[("review_repeat", "a repeat that is asked for by name is not silent; the window mixes it in")];
 
 /// Use cases that the window does not offer, with the reason.
 pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
@@ -97,6 +109,8 @@ pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
     ("explain_filter", "the window is told of a wrong filter while it is typed, with its place"),
     ("extract_playbooks", "its file is for scripts; the window shows its receipt among the run's"),
     ("model_ledger", "it is a table for scripts; the window shows the rows it is read from under Data"),
+    ("review_queue", "the window holds the queue as a list in an order of review, by `Browser`"),
+    ("review_effect", "the window shows what every verdict would change at once, by `review_item`"),
     ("find_row", "the window names a row's kind with its id"),
     ("replay", "without a model there is nothing to watch; the screen comes with the models"),
 ];

@@ -54,6 +54,12 @@ impl<'b> Judge<'b> {
     }
 }
 
+/// What a plan takes the store to hold of a row.
+pub(crate) trait Sight: Sync {
+    /// Returns the row as it is seen.
+    fn seen(&self, standing: Standing) -> Standing;
+}
+
 /// Verdicts that stand nowhere: one byte for each evidence row, at the place of its row number.
 #[derive(Default)]
 pub(crate) struct Imagined(Vec<Option<Verdict>>);
@@ -67,9 +73,10 @@ impl Imagined {
         }
         self.0[at] = Some(verdict);
     }
+}
 
-    /// Returns what the store would hold of a row if it were scored so.
-    pub(crate) fn seen(&self, standing: Standing) -> Standing {
+impl Sight for Imagined {
+    fn seen(&self, standing: Standing) -> Standing {
         let imagined = usize::try_from(standing.evidence.row).ok().and_then(|at| self.0.get(at).copied().flatten());
         Standing { verdict: imagined, ..standing }
     }

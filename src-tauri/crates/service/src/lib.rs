@@ -86,7 +86,11 @@ pub use progress::{Cancel, Progress, Silent, Step};
 pub use promote_run::promote_run;
 pub use repair::{json_or_text, repair, repairs};
 pub use replay::replay;
-pub use review::{decide, decision_log, review_queue, undo_decision};
+pub use review::{
+    DecideAll, QueueOptions, QueueOrder, agreement, decide, decide_again, decide_all, decision_log, export_decisions,
+    import_decisions, plan_decide_all, redo_decision, review_effect, review_item, review_queue, review_repeat,
+    review_state, undo_decision,
+};
 pub use rulebooks::{check_rulebook, rulebooks};
 pub use run::{RunOptions, drift, receipts, run_all, run_view, runs};
 pub use sample::init_sample;

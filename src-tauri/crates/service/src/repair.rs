@@ -13,6 +13,7 @@ use stillroom_core::json::{Json, canonical, canonical_of, parse};
 use stillroom_store::{
     WriteMode,
     tables::{
+        evidence::EvidenceRow,
         raw_row,
         repair::{self, Repair},
         skip,
@@ -110,6 +111,21 @@ pub fn repairs(cx: &Context) -> Outcome<Vec<RepairView>> {
                 Ok(view(one, &name, &path, before, still))
             })
             .collect::<Result<_, stillroom_store::StoreError>>()
+    })?)
+}
+
+/// Returns the repairs of the source row of an evidence row, oldest first.
+pub(crate) fn repairs_of(cx: &Context, row: &EvidenceRow) -> Outcome<Vec<RepairView>> {
+    Ok(cx.store.read(|reader| {
+        let found = repair::of_row(reader, row.file, row.sig_hash)?;
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let raw = raw_row::bytes(reader, row.sig_hash)?.unwrap_or_default();
+        let json = parse(&raw).ok();
+        let before = |pointer: &str| json.as_ref().and_then(|json| json.pointer(pointer).map(text));
+        let of = |one: &Repair| view(one, &row.source, &row.path, before(&one.pointer), Vec::new());
+        Ok(found.iter().map(of).collect())
     })?)
 }
 

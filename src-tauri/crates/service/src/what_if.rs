@@ -41,7 +41,7 @@ pub(crate) fn difference_of(cx: &Context, then: &Rulebook) -> Outcome<WhatIfView
     found.compare(cx, &now, then)?;
     let secrets = SecretScanner::new();
     let max_pairs = usize::try_from(settings.max_pairs_per_task).unwrap_or(usize::MAX);
-    let ids = |exporter, book, imagined| {
+    let ids = |exporter, book, imagined: &Imagined| {
         let plan = ExportPlan {
             exporter,
             policy: policy(exporter, &crate::ExportOptions::default()),
@@ -52,6 +52,7 @@ pub(crate) fn difference_of(cx: &Context, then: &Rulebook) -> Outcome<WhatIfView
             tasks: task_scope(&settings),
             dry_run: true,
             imagined: Some(imagined),
+            scope: None,
         };
         plan.run(cx).map(|(counted, _)| counted.ids)
     };

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_firewall.sql"),
     include_str!("../migrations/0003_browse.sql"),
     include_str!("../migrations/0004_annotation.sql"),
+    include_str!("../migrations/0007_review.sql"),
 ];
 
 /// Brings a database to the newest version.

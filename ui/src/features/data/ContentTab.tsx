@@ -1,13 +1,13 @@
 // What the row says, in the form in which it reads best. All of it is text.
 import { useState } from "react";
 import { Button } from "../../components/Button";
+import { LongText } from "../../components/LongText";
 import { Transcript } from "../../components/Transcript";
 import { WordDiff } from "../../components/WordDiff";
 import type { ContentView } from "../../ipc/bindings";
 import { formatCount } from "../../lib/format";
 import { hashOf } from "../../lib/location";
 import styles from "./Content.module.css";
-import { LongText } from "./LongText";
 
 export function ContentTab({ content }: { content: ContentView }) {
   switch (content.form) {

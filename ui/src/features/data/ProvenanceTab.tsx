@@ -1,22 +1,23 @@
 // From the row, hop by hop, to the bytes it came from.
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Empty } from "../../components/Empty";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Hash } from "../../components/Hash";
 import { Loading } from "../../components/Loading";
 import { Shape } from "../../components/Shape";
+import { SourceBytes } from "../../components/SourceBytes";
 import { refusal, useBackend } from "../../ipc/backend";
 import type { DetailView, HopView } from "../../ipc/bindings";
 import { queries } from "../../ipc/queries";
 import { sentence } from "../../lib/format";
 import styles from "./Provenance.module.css";
 import { traceId } from "./rowModel";
-import { SourceBytes } from "./SourceBytes";
 
 export function ProvenanceTab({ detail }: { detail: DetailView }) {
   const backend = useBackend();
   const id = traceId(detail);
   const trace = useQuery({ ...queries.trace(backend, id ?? ""), enabled: id !== null });
+  const reveal = useMutation({ mutationFn: (file: string) => backend.reveal(file) });
   const bytes = useQuery(queries.sourceBytes(backend, detail.kind, detail.id));
   return (
     <div className={styles.provenance}>
@@ -52,9 +53,11 @@ export function ProvenanceTab({ detail }: { detail: DetailView }) {
               title={bytes.data.length > 1 ? (at === 0 ? "Chosen" : "Rejected") : null}
               hashing={bytes.isFetching}
               onAgain={() => void bytes.refetch()}
+              onReveal={(file) => reveal.mutate(file)}
             />
           ))
         )}
+        {reveal.error && <ErrorNote error={refusal(reveal.error)} />}
       </section>
     </div>
   );

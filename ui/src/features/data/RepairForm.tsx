@@ -7,10 +7,11 @@ import { TextInput } from "../../components/TextInput";
 import { WordDiff } from "../../components/WordDiff";
 import { useBackend } from "../../ipc/backend";
 import type { RepairableView } from "../../ipc/bindings";
+import { asJson, editable, repairValue, typeOf } from "../../lib/repair";
 import { ActionForm } from "./ActionForm";
 import styles from "./ActionForm.module.css";
 import type { FormProps } from "./RowForm";
-import { asJson, editable, repaired, repairValue, typeOf } from "./rowModel";
+import { repaired } from "./rowModel";
 
 const OTHER = "";
 /** Texts longer than that are compared word by word. */

@@ -1,11 +1,11 @@
 // Why the row stands where it stands: the verdicts, the rules with the facts they read, the exporters.
 import { Empty } from "../../components/Empty";
+import { type RuleFact, RuleList } from "../../components/RuleList";
 import { VerdictBadge } from "../../components/VerdictBadge";
 import type { ColumnView, DetailView } from "../../ipc/bindings";
 import type { Filtering } from "./Detail";
 import { ExportStands } from "./ExportStands";
-import { RuleList } from "./RuleList";
-import { isDecided, rulesByState } from "./rowModel";
+import { filterField, isDecided, rulesByState } from "./rowModel";
 import styles from "./Why.module.css";
 import { WhyNot } from "./WhyNot";
 
@@ -22,7 +22,12 @@ export function WhyTab({ detail, columns, onFilter }: Props) {
       </Empty>
     );
   const rules = rulesByState(why.rules);
-  const list = { columns, onFilter };
+  const list = {
+    onFact: ({ name, value }: RuleFact) => {
+      const field = filterField(name, "markers", columns);
+      return field && value !== null ? () => onFilter(field, value, false) : null;
+    },
+  };
   return (
     <div className={styles.why}>
       <dl className={styles.verdicts}>

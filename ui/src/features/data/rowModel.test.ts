@@ -1,21 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { beginning, firstLine, partsOf } from "../../components/text/model";
 import type { ColumnView, EventView } from "../../ipc/bindings";
+import { asJson, editable, repairValue, typeOf } from "../../lib/repair";
 import {
   actionsFor,
-  asJson,
-  editable,
   filterField,
   isContested,
   isDecided,
   repaired,
-  repairValue,
   traceId,
-  typeOf,
   untilTime,
   usualUntil,
   withdrawn,
 } from "./rowModel";
-import { beginning, firstLine, partsOf } from "./textModel";
 
 const column = (name: string): ColumnView => ({
   name,

@@ -4,7 +4,6 @@ import type {
   DecisionView,
   DetailView,
   EventView,
-  RepairableView,
   RepairView,
   RuleView,
   WaiverView,
@@ -50,7 +49,7 @@ export function traceId({ kind, id, evidence_id }: Pick<DetailView, "kind" | "id
 export function isDecided(history: readonly EventView[]): boolean {
   let standing = 0;
   for (const { what } of history) {
-    if (what === "decided") standing += 1;
+    if (what === "decided" || what === "redone") standing += 1;
     if (what === "undone") standing -= 1;
   }
   return standing > 0;
@@ -59,44 +58,6 @@ export function isDecided(history: readonly EventView[]): boolean {
 /** Returns whether several people decided on the row, so that one of them may have to settle it. */
 export function isContested(history: readonly EventView[]): boolean {
   return new Set(history.flatMap(({ what, who }) => (what === "decided" && who ? [who] : []))).size > 1;
-}
-
-// ---- repairs ----
-
-/** Returns a repairable value as a person edits it: text without its quotation marks, all else as JSON. */
-export function editable(value: RepairableView["value"]): string {
-  if (value === null) return "";
-  const read = json(value);
-  return typeof read === "string" ? read : value;
-}
-
-/** Returns what a typed value will be, as JSON: text where it is none. */
-export function asJson(typed: string): string {
-  return json(typed) === undefined ? JSON.stringify(typed) : typed.trim();
-}
-
-/** Returns what kind of value a person typed. */
-export function typeOf(typed: string): string {
-  const read = json(typed);
-  if (read === undefined) return "text";
-  if (read === null) return "null";
-  return Array.isArray(read) ? "list" : typeof read === "string" ? "text" : typeof read;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns what is typed as it goes over the wire: digits stay text where text stood there before. */
-export function repairValue(before: RepairableView["value"], typed: string): string {
-  const was = before === null ? undefined : json(before);
-  return typeof was === "string" && json(typed) !== undefined && typeof json(typed) !== "string"
-    ? JSON.stringify(typed)
-    : typed;
 }
 
 // ---- waivers ----

@@ -174,6 +174,9 @@ const decision = (id: string, kind: string, value: string): DecisionView => ({
   reviewer: "ana",
   decided_at: "2026-02-20T10:00:00Z",
   effective: "accepted",
+  origin: "single",
+  rows: 1,
+  foretold: null,
 });
 
 describe("what people laid over the rows", () => {

@@ -131,7 +131,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "needs_human_review by recommended 1.0.0: no row was found that it was drawn from",
+        "detail": "needs_human_review by recommended 1.1.0: no row was found that it was drawn from",
         "reason": null,
         "what": "scored",
         "who": null
@@ -234,10 +234,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {
@@ -475,7 +475,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "needs_human_review by recommended 1.0.0: no row was found that it was drawn from",
+        "detail": "needs_human_review by recommended 1.1.0: no row was found that it was drawn from",
         "reason": null,
         "what": "scored",
         "who": null
@@ -578,10 +578,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {
@@ -839,7 +839,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "accepted by recommended 1.0.0: the patch was committed",
+        "detail": "accepted by recommended 1.1.0: the patch was committed",
         "reason": null,
         "what": "scored",
         "who": null
@@ -930,10 +930,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {
@@ -1128,7 +1128,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "accepted by recommended 1.0.0: the patch was committed",
+        "detail": "accepted by recommended 1.1.0: the patch was committed",
         "reason": null,
         "what": "scored",
         "who": null
@@ -1219,10 +1219,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {
@@ -1418,7 +1418,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "accepted by recommended 1.0.0: severity info",
+        "detail": "accepted by recommended 1.1.0: severity info",
         "reason": null,
         "what": "scored",
         "who": null
@@ -1534,10 +1534,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {
@@ -1775,7 +1775,7 @@ export const details: DetailView[] = [
       },
       {
         "at": "2026-09-21T12:00:00Z",
-        "detail": "rejected by recommended 1.0.0: severity high",
+        "detail": "rejected by recommended 1.1.0: severity high",
         "reason": null,
         "what": "scored",
         "who": null
@@ -1870,10 +1870,10 @@ export const details: DetailView[] = [
         }
       ],
       "rulebook": {
-        "about": "55 rules",
-        "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+        "about": "105 rules",
+        "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
         "name": "recommended",
-        "version": "1.0.0"
+        "version": "1.1.0"
       },
       "rules": [
         {

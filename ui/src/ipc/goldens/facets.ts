@@ -389,6 +389,11 @@ export const facets: FacetsView[] = [
         "title": "State",
         "values": [
           {
+            "rows": 15,
+            "state": "free",
+            "value": "waiting"
+          },
+          {
             "rows": 1,
             "state": "free",
             "value": "contradiction"
@@ -1025,6 +1030,11 @@ export const facets: FacetsView[] = [
         "more_values": 0,
         "title": "State",
         "values": [
+          {
+            "rows": 15,
+            "state": "free",
+            "value": "waiting"
+          },
           {
             "rows": 1,
             "state": "free",
@@ -3066,6 +3076,11 @@ export const facets: FacetsView[] = [
         "more_values": 0,
         "title": "State",
         "values": [
+          {
+            "rows": 30,
+            "state": "free",
+            "value": "waiting"
+          },
           {
             "rows": 2,
             "state": "free",

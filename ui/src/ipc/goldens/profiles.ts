@@ -3,6 +3,12 @@ import type { DeclarationView } from "../bindings";
 
 export const profiles: DeclarationView[] = [
   {
+    "about": "Alpaca: an instruction, an optional input and the output that answers it. No verdict.",
+    "hash": "be907b27c59fe7d941c7d2761fc426aaf7741b77767e78fef853422ed09987b3",
+    "name": "alpaca",
+    "version": "1"
+  },
+  {
     "about": "Arena-Hard answers: a prompt and one model's answer, with no verdict at all. A person has to judge every row.",
     "hash": "bbd61d1d5c653bfb05ae669d29d3f6fadccdcce86c3fe017766b818c12fae6d0",
     "name": "arena-hard",
@@ -33,6 +39,12 @@ export const profiles: DeclarationView[] = [
     "version": "1"
   },
   {
+    "about": "The runs of a continuous integration: what each workflow ended with, how long it took, and its jobs.",
+    "hash": "6b4ce7cf61b7e139c39e12d1bfe4dfca7ac452c37f609b062d9c6cbb80e8ca0c",
+    "name": "ci-history",
+    "version": "1"
+  },
+  {
     "about": "Analyses of a contractor's permit, with an observer's verdict and markers of failure.",
     "hash": "a7428c6f4627ea0b5abc77e1e17fe5652e62dff4c0a7e18746df7e2deab56cc4",
     "name": "contract_analyses",
@@ -60,6 +72,42 @@ export const profiles: DeclarationView[] = [
     "about": "GSM8K example solutions: one word problem and the answers of four models, each right or wrong.",
     "hash": "f3e6f602a51b546e6baeea939585879371629599887fe9488b9f9475b972d7e4",
     "name": "gsm8k",
+    "version": "1"
+  },
+  {
+    "about": "HaluEval 2.0: an answer taken apart into facts, each of which a person held for true or false.",
+    "hash": "f2e0ece52a6d3161e855462fa7a971e723380d6a2cdee462c856a6289af685c2",
+    "name": "halueval-2",
+    "version": "1"
+  },
+  {
+    "about": "HaluEval 2.0: an answer taken apart into facts, each judged by a model. A model's opinion decides nothing.",
+    "hash": "f7a932c13ae9a9595ed2c22446cf98b55712e13cabccf03916b60e62065f7bb9",
+    "name": "halueval-2-judge",
+    "version": "1"
+  },
+  {
+    "about": "InterCode: an agent works in a shell or a database, turn by turn; one file a model, and the best reward of each task from 0 to 1.",
+    "hash": "9db2a06b0259eae078e8e24dc312ab9a9c253eb34c245a78f4c1c8bfcd58df07",
+    "name": "intercode",
+    "version": "1"
+  },
+  {
+    "about": "LLMBar: two outputs for an instruction, of which one follows it and the other does not; the label names the better.",
+    "hash": "fcf0abf6a14a297ed438551f62cd78d6cce797687db6e231077d448a3e01af70",
+    "name": "llmbar",
+    "version": "1"
+  },
+  {
+    "about": "A model's verdicts on LLMBar's pairs, in both orders, held against the label.",
+    "hash": "9b9e798e99ea00d02c9c48cb8bfcc2ff37d76c032a740fdc484253775c9fcf6b",
+    "name": "llmbar-judge",
+    "version": "1"
+  },
+  {
+    "about": "Conversations as `messages` with role and content, as chat interfaces log them and training files hold them. No verdict.",
+    "hash": "227b4d587d29cc8c0f391100af5701a88dbd17453e05a48ec235778dd7a525b8",
+    "name": "messages",
     "version": "1"
   },
   {
@@ -99,9 +147,69 @@ export const profiles: DeclarationView[] = [
     "version": "1"
   },
   {
+    "about": "PandaLM's test set: two answers to an instruction, and what each of three people preferred: 1, 2, or 0 for a tie.",
+    "hash": "44140585e4a25a0b4fc0c630029531222cac64afcdc2335c0b644a27216d8093",
+    "name": "pandalm",
+    "version": "1"
+  },
+  {
+    "about": "A model's verdicts on PandaLM's pairs, held against what the three people said in the test set beside it.",
+    "hash": "8a0fc63f8bbe609745071cb34f8d64209f63e7d92ccef77e367efbdb20855791",
+    "name": "pandalm-judge",
+    "version": "1"
+  },
+  {
+    "about": "RAGChecker's human labels: two answers to a question, and how far one person found the second better, from -2 to 2.",
+    "hash": "46ec5e4cb9322f5dc074cc6632c6aaae7fe4d73a989cee9e8e1482055721d9e8",
+    "name": "ragchecker",
+    "version": "1"
+  },
+  {
+    "about": "Reflexion on HumanEval and MBPP: one program a problem, solved or not; family, strategy and model stand in the file's name.",
+    "hash": "4641156ec995fe293c0ffdb620bf5bddd1a131182765cb56264a1425e8ebf663",
+    "name": "reflexion",
+    "version": "1"
+  },
+  {
+    "about": "Reflexion on ALFWorld: after each trial, whether an agent has solved each environment, and what it noted after its failures.",
+    "hash": "5b5da95f20040f6f6fbaa488347e981306a1856bbfc33cab8c955c21452f2039",
+    "name": "reflexion-alfworld",
+    "version": "1"
+  },
+  {
+    "about": "RustSec advisories: what is wrong with a crate, and the versions in which it is mended; TOML above the text.",
+    "hash": "3f67277e84312292fcc103db848c3d930e38f856d1cb96af2027d2412c6a3399",
+    "name": "rustsec",
+    "version": "1"
+  },
+  {
+    "about": "SARIF 2.1.0: the findings of a static analysis. A result without a level has the level warning, as the standard says.",
+    "hash": "ef530959ebae5e64b0ca43611e16a137afb87dc5e5cd61c77457e9bc629a10f3",
+    "name": "sarif",
+    "version": "1"
+  },
+  {
     "about": "Reviews of a file by the planning loop, with the attempt on which a model's answer was taken.",
     "hash": "2733f3a85daf03575b58affb0ab0ec0700362bac6f840d301d854333695a4c2f",
     "name": "scrum_reviews",
+    "version": "1"
+  },
+  {
+    "about": "ScubaGear reports: the controls of a security baseline, each met or not. The report's date is in a form of its own and not read.",
+    "hash": "a1b39ddf009efafdde4cb2f3e660f4b11a2478333bf70fb4ba752c079d521374",
+    "name": "scuba",
+    "version": "1"
+  },
+  {
+    "about": "ShareGPT: conversations as turns `from` human or gpt. No verdict.",
+    "hash": "fa7bb35d6fda9bdcfc67ea24ce87ba4e26b8d5f43877b959225c5c450fcd542b",
+    "name": "sharegpt",
+    "version": "1"
+  },
+  {
+    "about": "SWE-bench runs: a patch for each issue, and beside it the report that says which patches resolved theirs.",
+    "hash": "2f8986dc72cffe313ee3de313d6b40f47c148bb562dc9fc2293ee61037add2d2",
+    "name": "swe-bench",
     "version": "1"
   },
   {

@@ -3,15 +3,15 @@ import type { DeclarationView } from "../bindings";
 
 export const rulebooks: DeclarationView[] = [
   {
-    "about": "41 rules",
-    "hash": "3846deb4f7525f7ca808e2a02fe211b8b2b83f7be576dffcd12c13e66f7d45a6",
+    "about": "91 rules",
+    "hash": "3e51ff96c7d3be1d8c5b1836e6a9c2c6a3110383df2c08611783a0fc312adea9",
     "name": "reference",
-    "version": "1.0.0"
+    "version": "1.1.0"
   },
   {
-    "about": "55 rules",
-    "hash": "fa721b6c255ba39e0ec375720dca3ec69abf419f0f4633e8e4606f1b1c939676",
+    "about": "105 rules",
+    "hash": "01c7b9bde9abd84cbe83955d79ca843b1cef1984f07bce47809ee257f438604f",
     "name": "recommended",
-    "version": "1.0.0"
+    "version": "1.1.0"
   }
 ];

@@ -19,7 +19,7 @@ export const run: RunView = {
   "overall_state": "not_passed",
   "promoted": true,
   "report": "reports/00000000-0000-4000-8000-000000000000/summary.md",
-  "run_hash": "66da60619f39176f83bf6ee87560338493e46c6728ecc2e213404d8b74cfc4e3",
+  "run_hash": "bdbb86eef9390fab967e06488f3c5341bad1c1962d24498554e9dda063d58208",
   "run_id": "00000000-0000-4000-8000-000000000000",
   "skips": [
     {

@@ -15,6 +15,12 @@ export const settings: SettingView[] = [
     "value": "5"
   },
   {
+    "about": "whether answers to one prompt of one task may pair across sources: on or off",
+    "default": "off",
+    "name": "cross_source_pairs",
+    "value": "off"
+  },
+  {
     "about": "bytes of the largest source row that is read",
     "default": "67108864",
     "name": "max_row_bytes",

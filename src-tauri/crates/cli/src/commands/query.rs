@@ -16,7 +16,7 @@ const CELL: usize = 48;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Filter: field:value  field:in(a, b)  field=value  field>10  -negated  a or b  (…)  word  \"two words\"  begin*
-Flags:  reviewed repaired withdrawn waived synthetic stale conflict contradiction
+Flags:  waiting reviewed repaired withdrawn waived synthetic stale conflict contradiction
 Markers are fields: latency_ms>2000, or markers.NAME where a field has the name already.
 
 Examples:

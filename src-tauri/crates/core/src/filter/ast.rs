@@ -2,7 +2,7 @@
 
 /// Words that are fields of their own when they stand alone and without quotes.
 pub const FLAGS: &[&str] =
-    &["reviewed", "repaired", "withdrawn", "waived", "synthetic", "stale", "conflict", "contradiction"];
+    &["waiting", "reviewed", "repaired", "withdrawn", "waived", "synthetic", "stale", "conflict", "contradiction"];
 
 /// The field under which flags can also be asked for.
 pub(super) const FLAG_FIELD: &str = "is";

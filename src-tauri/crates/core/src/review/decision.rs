@@ -52,6 +52,11 @@ pub enum DecisionKind {
 pub enum Origin {
     /// One row, looked at.
     Single,
+    /// One row, looked at again by who had decided on it, without being told so.
+    Repeat {
+        /// The decision that was made before.
+        of: Digest,
+    },
     /// Many rows at once, of which a sample was looked at.
     Bulk {
         /// How many rows.
@@ -99,6 +104,10 @@ impl Decision {
         hasher.part(self.text_hash.as_bytes());
         match &self.origin {
             Origin::Single => hasher.part(b"single"),
+            Origin::Repeat { of } => {
+                hasher.part(b"repeat");
+                hasher.part(of.as_bytes());
+            }
             Origin::Bulk { rows, sample } => {
                 hasher.part(b"bulk");
                 hasher.part(&rows.to_be_bytes());

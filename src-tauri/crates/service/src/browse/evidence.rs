@@ -176,8 +176,33 @@ impl Evidence {
         for (name, bits) in [("reviewed", reviewed), ("stale", stale), ("conflict", conflict), ("withdrawn", all)] {
             self.flags.insert(name, Arc::new(bits));
         }
+        self.flags.insert("waiting", Arc::new(self.waiting()));
         self.known = (stamps.decisions, stamps.withdrawals);
         Ok(())
+    }
+
+    /// Returns the rows that ask for a decision, as `core::review::waits` says: those that a person must judge, those on
+    /// which people disagree or decided on an older text, and contradictions that nobody settled.
+    fn waiting(&self) -> Bits {
+        let len = self.len();
+        let flag = |name| self.flags.get(name).map_or_else(|| Bits::none(len), |bits| (**bits).clone());
+        let not = |name| {
+            let mut bits = flag(name);
+            bits.not();
+            bits
+        };
+        let mut waiting = match self.columns.get("verdict") {
+            Some(verdicts) => verdicts.rows(len, &None, |item| item.text() == Verdict::NeedsHumanReview.name()),
+            None => Bits::none(len),
+        };
+        let mut contradiction = flag("contradiction");
+        contradiction.and(&not("reviewed"));
+        for also in [flag("conflict"), flag("stale"), contradiction] {
+            waiting.or(&also);
+        }
+        waiting.and(&not("withdrawn"));
+        waiting.and(&self.scored);
+        waiting
     }
 
     /// Takes in the waivers in force now.

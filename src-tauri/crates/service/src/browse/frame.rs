@@ -150,11 +150,20 @@ impl Frame {
 
     /// Returns all rows in the order of a column, those without a value last.
     pub(super) fn ordered(&self, name: &str, descending: bool, column: &Column, link: &Link) -> Arc<Vec<u32>> {
+        self.order_kept(name, descending, || column.order(self.len(), link, descending))
+    }
+
+    /// Returns all rows in an order that no column gives.
+    pub(super) fn ordered_so(&self, name: &str, make: impl FnOnce() -> Vec<u32>) -> Arc<Vec<u32>> {
+        self.order_kept(name, false, make)
+    }
+
+    fn order_kept(&self, name: &str, descending: bool, make: impl FnOnce() -> Vec<u32>) -> Arc<Vec<u32>> {
         let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = orders.iter().find(|known| known.column == name && known.descending == descending) {
             return Arc::clone(&known.rows);
         }
-        let rows = Arc::new(column.order(self.len(), link, descending));
+        let rows = Arc::new(make());
         if orders.len() == ORDERS {
             orders.remove(0);
         }

@@ -4,6 +4,7 @@ use super::{
     ask::{Asking, Trouble},
     bits::{Bits, Ranked},
     frame::{Asked, Frame},
+    queue,
     text::TextIndex,
 };
 use crate::{
@@ -98,6 +99,9 @@ impl List {
 
 fn order(cx: &Context, frame: &Frame, sort: Option<&SortBy>) -> Outcome<Option<Arc<Vec<u32>>>> {
     let Some(sort) = sort else { return Ok(None) };
+    if let Some(order) = queue::order(cx, frame, &sort.column)? {
+        return Ok(Some(order));
+    }
     let asked = frame.asked(cx, &sort.column)?.filter(|asked| match asked {
         Asked::Field(field) => field.sortable(),
         Asked::Marker(_) => true,

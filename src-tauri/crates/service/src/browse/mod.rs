@@ -24,6 +24,7 @@ mod own;
 mod page;
 mod quarantine;
 mod query;
+mod queue;
 pub(crate) mod row_id;
 mod said;
 mod scan;
@@ -120,6 +121,23 @@ impl Browser {
         let Ok(id) = RowId::parse(held.frame.kind, id) else { return Ok(None) };
         let row = own::row_of(cx, &held.frame, &id)?;
         Ok(row.and_then(|row| held.place(row)).map(|place| place as u64))
+    }
+
+    /// Returns the rows of a list that come from evidence, as row numbers of the store: at most `limit`, from the first.
+    pub(crate) fn evidence_of(&self, list: u32, limit: usize) -> Outcome<Vec<i64>> {
+        let held = self.list(list)?;
+        let rows = held.slice(0, limit);
+        let positions = rows.iter().filter_map(|row| held.frame.evidence_at(*row));
+        Ok(positions.map(|at| held.frame.evidence.rows[at].into()).collect())
+    }
+
+    /// Returns at most what decisions would add to the datasets: rows of RAG and SFT, and pairs.
+    pub(crate) fn unlocks(&self, cx: &Context, list: u32, rows: &[i64]) -> Outcome<Vec<(u32, u32)>> {
+        let evidence = &self.list(list)?.frame.evidence;
+        let all = evidence.unlocks(cx)?;
+        let of =
+            |row: &i64| evidence.position(*row).map_or((0, 0), |at| (all[at as usize].rows, all[at as usize].pairs));
+        Ok(rows.iter().map(of).collect())
     }
 
     /// Returns the facets of a list.

@@ -1,6 +1,7 @@
-//! What happened to a row, in order: read, repaired, scored, decided, undone, waived, withdrawn, exported.
+//! What happened to a row, in order: read, repaired, scored, decided, undone, redone, waived, withdrawn, exported.
 
 use crate::{context::Context, error::Outcome, judgement::StoredJudgement, trace::REVIEW_BASE, views::EventView};
+use std::collections::BTreeSet;
 use stillroom_core::{
     hash::Digest,
     review::{Decision, DecisionKind, Origin},
@@ -89,9 +90,10 @@ impl Events {
             };
             self.0.push((Some(at), event("scored", words)));
         }
+        let mut undone = BTreeSet::new();
         for text in decision::of_evidence(reader, row.id)? {
             self.0.push(match serde_json::from_str::<Decision>(&text) {
-                Ok(decision) => (Some(decision.decided_at), decided(&decision)),
+                Ok(decision) => (Some(decision.decided_at), decided(&decision, &mut undone)),
                 Err(error) => (None, event("decided", format!("the decision cannot be read: {error}"))),
             });
         }
@@ -152,19 +154,31 @@ impl Events {
     }
 }
 
-fn decided(decision: &Decision) -> EventView {
+/// What takes an undo back brings a decision back. `undone` holds the undos so far.
+fn decided(decision: &Decision, undone: &mut BTreeSet<Digest>) -> EventView {
     let mut words = match decision.kind {
         DecisionKind::Decide { verdict, resolves: false } => verdict.name().to_owned(),
         DecisionKind::Decide { verdict, resolves: true } => format!("{verdict}, settling a disagreement"),
+        DecisionKind::Undo { decision } if undone.contains(&decision) => {
+            format!("brought back what {} took back", decision.short())
+        }
         DecisionKind::Undo { decision } => format!("took decision {} back", decision.short()),
     };
     match &decision.origin {
         Origin::Single => {}
+        Origin::Repeat { .. } => words.push_str(" (asked again, to see whether the answer holds)"),
         Origin::Bulk { rows, sample } => {
             words.push_str(&format!(" (one of {rows} at once, of which {} were looked at)", sample.len()));
         }
         Origin::Import { file } => words.push_str(&format!(" (from {file})")),
     }
-    let what = if matches!(decision.kind, DecisionKind::Undo { .. }) { "undone" } else { "decided" };
+    let what = match decision.kind {
+        DecisionKind::Undo { decision: target } if undone.contains(&target) => "redone",
+        DecisionKind::Undo { .. } => {
+            undone.insert(decision.id);
+            "undone"
+        }
+        DecisionKind::Decide { .. } => "decided",
+    };
     by(what, words, &decision.reviewer, &decision.reason)
 }

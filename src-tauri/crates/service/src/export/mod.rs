@@ -12,7 +12,7 @@ mod sink;
 use crate::{
     context::Context,
     error::Outcome,
-    imagine::Imagined,
+    imagine::Sight,
     rulebooks,
     stage::{RunScope, Work},
     views::{ExportView, counts},
@@ -63,7 +63,18 @@ pub(crate) struct ExportPlan<'a> {
     pub(crate) tasks: TaskScope,
     pub(crate) dry_run: bool,
     /// Verdicts to plan with instead of the stored ones; the ids of the kept rows are collected then.
-    pub(crate) imagined: Option<&'a Imagined>,
+    pub(crate) imagined: Option<&'a dyn Sight>,
+    /// The rows and tasks to plan over; none for all.
+    pub(crate) scope: Option<&'a Scope>,
+}
+
+/// Rows and tasks that may touch one another in a dataset, and nothing outside them.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    /// Rows of evidence, in order of identity.
+    pub(crate) rows: Vec<i64>,
+    /// Tasks as source and name, in the order in which pairs are sought.
+    pub(crate) tasks: Vec<(i64, String)>,
 }
 
 /// Returns what counts as one task under some settings.
@@ -135,6 +146,7 @@ pub fn export(cx: &Context, exporters: &[Exporter], options: &ExportOptions) -> 
                     tasks: task_scope(&settings),
                     dry_run: true,
                     imagined: None,
+                    scope: None,
                 };
                 let (counted, _) = plan.run(cx)?;
                 Ok(counted.view(&plan))

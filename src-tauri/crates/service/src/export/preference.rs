@@ -56,7 +56,7 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             }
             Ok(())
         };
-        dataset_row::each_standing_by_task(reader, plan.tasks, |standing| {
+        let visit = |standing: Standing| {
             let another = task.last().is_some_and(|last| {
                 last.task_id != standing.task_id
                     || (plan.tasks == TaskScope::OneSource && last.evidence.source != standing.evidence.source)
@@ -66,7 +66,11 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             }
             task.push(plan.seen(standing));
             Ok(())
-        })?;
+        };
+        match plan.scope {
+            None => dataset_row::each_standing_by_task(reader, plan.tasks, visit)?,
+            Some(scope) => dataset_row::some_standing_by_task(reader, plan.tasks, &scope.tasks, visit)?,
+        }
         flush(task, &mut counted)
     })?;
     cx.progress.clear();

@@ -60,11 +60,15 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             failure = work(cx, reader, plan, inventory, chunk, counted, &mut ids, &mut sink).err();
             Ok(())
         };
-        dataset_row::each_standing(reader, |standing, body| {
+        let visit = |standing: Standing, body| {
             let judgement = standing.judgement;
             chunk.push(Item { standing: plan.seen(standing), body, judgement, known: None });
             if chunk.len() == CHUNK { flush(std::mem::take(&mut chunk), &mut counted) } else { Ok(()) }
-        })?;
+        };
+        match plan.scope {
+            None => dataset_row::each_standing(reader, visit)?,
+            Some(scope) => dataset_row::some_standing(reader, &scope.rows, visit)?,
+        }
         flush(chunk, &mut counted)
     })?;
     cx.progress.clear();

@@ -64,6 +64,7 @@ impl Exports {
                 tasks: task_scope(&scope.settings),
                 dry_run: false,
                 imagined: None,
+                scope: None,
             };
             let (work, view, files) = export_stage(cx, scope, &plan)?;
             made = Some((view, files));

@@ -139,7 +139,7 @@ pub struct RowWhyView {
 pub struct EventView {
     /// When; null where the store does not know.
     pub at: Option<String>,
-    /// `read`, `repaired`, `scored`, `decided`, `undone`, `waived`, `withdrawn` or `exported`.
+    /// `read`, `repaired`, `scored`, `decided`, `undone`, `redone`, `waived`, `withdrawn` or `exported`.
     pub what: String,
     /// Who, where it was a person.
     pub who: Option<String>,

@@ -39,7 +39,10 @@ pub use knowledge::{LedgerEntryView, ModelLedgerView, PlaybooksView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
 pub use preview::{DeclarationTextView, PreviewRowView, PreviewView, TextFaultView};
 pub use replay::ReplayView;
-pub use review::{DecisionView, QueueItemView};
+pub use review::{
+    AgreementPairView, AgreementView, BulkPlanView, DatasetEffectView, DecisionFileView, DecisionView, EffectView,
+    ImportLineView, ImportView, QueueItemView, ReviewItemView, ReviewStateView, SaidView, StepView,
+};
 pub use run::{DriftSummaryView, RunDatasetsView, RunListView, RunTotalsView, RunView, StageView};
 pub use score::{ScoreSourceView, ScoreView, WhatIfDatasetView, WhatIfRowView, WhatIfView};
 pub use series::{AnnotationView, MovedView, ReceiptView, RunPointView, SeriesView};

@@ -159,6 +159,18 @@ pub fn scan_relations(connection: &Connection, visit: impl FnMut(i64, i64)) -> R
     pairs(connection, "SELECT evidence, markers FROM relation", visit)
 }
 
+/// Visits what rows could leave as: row, and whether it has a body for SFT, RAG and preference.
+pub fn scan_bodies(connection: &Connection, mut visit: impl FnMut(i64, bool, bool, bool)) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT row, sft_hash IS NOT NULL, rag_hash IS NOT NULL, preference_hash IS NOT NULL FROM evidence",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    }
+    Ok(())
+}
+
 /// Visits the judgements: row, verdict, contradiction.
 pub fn scan_verdicts(connection: &Connection, mut visit: impl FnMut(i64, &str, bool)) -> Result<(), StoreError> {
     let mut statement = connection

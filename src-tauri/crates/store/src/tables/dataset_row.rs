@@ -4,6 +4,7 @@
 use super::{Columns, digest, evidence, get, int};
 use crate::StoreError;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+use std::collections::BTreeSet;
 use stillroom_core::{hash::Digest, verdict::Verdict};
 
 /// One row that leaves.
@@ -252,6 +253,100 @@ pub fn each_standing_by_task(
         visit(standing(&mut Columns::of(row))?)?;
     }
     Ok(())
+}
+
+/// Visits some attached evidence rows, in the order in which they are given, with the stored form of their records.
+pub fn some_standing(
+    connection: &Connection,
+    rows: &[i64],
+    mut visit: impl FnMut(Standing, Vec<u8>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let columns = evidence::COLUMNS;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {columns}, {STANDING}, b.body {JOINS} JOIN evidence_body b ON b.evidence = e.row
+         WHERE e.row = ?1 AND s.attached AND e.current"
+    ))?;
+    for row in rows {
+        let mut found = statement.query([row])?;
+        if let Some(row) = found.next()? {
+            let mut columns = Columns::of(row);
+            visit(standing(&mut columns)?, columns.next()?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Visits the attached evidence of some tasks (source and task), task by task, in order of identity. Across sources, a
+/// task is all rows of its name.
+pub fn some_standing_by_task(
+    connection: &Connection,
+    scope: TaskScope,
+    tasks: &[(i64, String)],
+    mut visit: impl FnMut(Standing) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let columns = evidence::COLUMNS;
+    let within = match scope {
+        TaskScope::OneSource => "e.source = ?1",
+        TaskScope::AcrossSources => "?1 IS NOT NULL",
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {columns}, {STANDING} {JOINS}
+         WHERE {within} AND e.task_id = ?2 AND s.attached AND e.current ORDER BY e.id"
+    ))?;
+    let mut seen = BTreeSet::new();
+    for (source, task) in tasks {
+        if scope == TaskScope::AcrossSources && !seen.insert(task) {
+            continue;
+        }
+        let mut rows = statement.query(params![source, task])?;
+        while let Some(row) = rows.next()? {
+            visit(standing(&mut Columns::of(row))?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What tells whether rows touch one another in a dataset.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Neighbour {
+    /// The evidence's identity, by which exports are ordered.
+    pub id: Digest,
+    /// The evidence's row.
+    pub row: i64,
+    /// The source's row.
+    pub source: i64,
+    /// The task.
+    pub task: String,
+}
+
+/// Returns the attached rows that would have the same ids in a dataset as a row, itself among them.
+pub fn twins(connection: &Connection, row: i64) -> Result<Vec<Neighbour>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.id, o.row, o.source, o.task_id FROM evidence e
+         JOIN evidence o ON o.sig_hash = e.sig_hash AND o.run_id = e.run_id AND o.part = e.part
+         JOIN source s ON s.row = o.source
+         WHERE e.row = ?1 AND s.attached AND o.current",
+    )?;
+    let found = statement.query_and_then([row], |row| {
+        Ok(Neighbour {
+            id: digest(row, "id")?,
+            row: get(row, "row")?,
+            source: get(row, "source")?,
+            task: get(row, "task_id")?,
+        })
+    })?;
+    found.collect()
+}
+
+/// Returns the other tasks (source and task) that hold a row with the ids of one of a task's rows.
+pub fn tasks_beside(connection: &Connection, source: i64, task: &str) -> Result<Vec<(i64, String)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT o.source, o.task_id FROM evidence e
+         JOIN evidence o ON o.sig_hash = e.sig_hash AND o.run_id = e.run_id AND o.part = e.part AND o.row <> e.row
+         WHERE e.source = ?1 AND e.task_id = ?2 AND e.current AND o.current
+             AND (o.source <> e.source OR o.task_id <> e.task_id)",
+    )?;
+    statement.query_and_then(params![source, task], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 /// Returns what the store holds of one evidence row.

@@ -20,6 +20,51 @@ pub fn of_evidence(connection: &Connection, evidence: Digest) -> Result<Vec<Stri
     statement.query_and_then([evidence.as_bytes()], |row| Ok(row.get(0)?))?.collect()
 }
 
+/// Returns whether a decision is there.
+pub fn contains(connection: &Connection, id: Digest) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM decision WHERE id = ?1")?;
+    Ok(statement.exists([id.as_bytes()])?)
+}
+
+/// Returns the decisions of a range of rows, oldest first: hash, evidence and JSON.
+pub fn of_range(connection: &Connection, first: i64, last: i64) -> Result<Vec<(Digest, Digest, String)>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, evidence, body FROM decision WHERE row BETWEEN ?1 AND ?2 ORDER BY row")?;
+    statement
+        .query_and_then([first, last], |row| Ok((digest(row, "id")?, digest(row, "evidence")?, get(row, "body")?)))?
+        .collect()
+}
+
+/// Visits all decisions by evidence, those on one row together and oldest first, as JSON.
+pub fn each_by_evidence(
+    connection: &Connection,
+    mut visit: impl FnMut(Digest, &str) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT evidence, body FROM decision ORDER BY evidence, row")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(1)?.as_str().map_err(|why| StoreError::unreadable("decision", why))?;
+        visit(digest(row, "evidence")?, body)?;
+    }
+    Ok(())
+}
+
+/// Returns the fold that is kept of an evidence row's decisions: verdict, stale decisions, conflict.
+pub fn effect_of(
+    connection: &Connection,
+    evidence: Digest,
+) -> Result<Option<(Option<Verdict>, u64, bool)>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT verdict, stale, conflict FROM decision_effect WHERE evidence = ?1")?;
+    statement
+        .query_and_then([evidence.as_bytes()], |row| {
+            let name: Option<String> = get(row, "verdict")?;
+            Ok((name.as_deref().and_then(Verdict::from_name), super::count(row, "stale")?, get(row, "conflict")?))
+        })?
+        .next()
+        .transpose()
+}
+
 /// Returns all decisions, oldest first: hash and JSON.
 pub fn all(connection: &Connection) -> Result<Vec<(Digest, String)>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT id, body FROM decision ORDER BY row")?;

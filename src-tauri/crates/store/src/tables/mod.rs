@@ -18,6 +18,7 @@ pub mod recheck;
 pub mod relation;
 pub mod repair;
 pub mod replay_run;
+pub mod review_action;
 pub mod run;
 pub mod run_file;
 pub mod saved_view;

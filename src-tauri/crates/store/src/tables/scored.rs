@@ -192,6 +192,14 @@ pub fn judgement(connection: &Connection, evidence: i64) -> Result<Option<(Strin
     statement.query_and_then([evidence], |row| Ok((row.get(0)?, Digest::from_bytes(row.get(1)?))))?.next().transpose()
 }
 
+/// Returns the rulebook's verdict on an evidence row, where it is scored.
+pub fn verdict_of(connection: &Connection, evidence: i64) -> Result<Option<Verdict>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT j.verdict FROM scored sc JOIN judgement j ON j.row = sc.judgement WHERE sc.evidence = ?1",
+    )?;
+    statement.query_and_then([evidence], |row| verdict(row, "verdict"))?.next().transpose()
+}
+
 /// Returns when an evidence row got the judgement that it has.
 pub fn scored_at(connection: &Connection, evidence: i64) -> Result<Option<Stamp>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT scored_at FROM scored WHERE evidence = ?1")?;

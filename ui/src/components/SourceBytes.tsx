@@ -1,26 +1,44 @@
 // The bytes of a source row among what stands before and after, with the hash recomputed as they are shown.
-import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Button } from "../../components/Button";
-import { CodeBlock } from "../../components/CodeBlock";
-import { ErrorNote } from "../../components/ErrorNote";
-import { Hash } from "../../components/Hash";
-import { Shape } from "../../components/Shape";
-import { refusal, useBackend } from "../../ipc/backend";
-import type { SourceBytesView } from "../../ipc/bindings";
-import { formatBytes, formatCount } from "../../lib/format";
-import styles from "./Provenance.module.css";
-import { firstLine } from "./textModel";
+import { formatBytes, formatCount } from "../lib/format";
+import { Button } from "./Button";
+import { CodeBlock } from "./CodeBlock";
+import { Hash } from "./Hash";
+import { Shape } from "./Shape";
+import styles from "./SourceBytes.module.css";
+import { firstLine } from "./text/model";
 
-type Props = { bytes: SourceBytesView; title: string | null; hashing: boolean; onAgain: () => void };
+export type Bytes = {
+  file: string;
+  line: number;
+  byte_start: number;
+  byte_len: number;
+  before: string;
+  row: string;
+  cut: boolean;
+  after: string;
+  sig_hash: string;
+  recomputed_hash: string | null;
+  matches: boolean;
+  read_from: string;
+  note: string | null;
+  took_us: number;
+};
+
+type Props = {
+  bytes: Bytes;
+  title: string | null;
+  hashing: boolean;
+  onAgain: () => void;
+  /** Shows the file in the system's file manager. */
+  onReveal: (file: string) => void;
+};
 
 /** As much of a row is drawn before somebody asks for all. */
 const SHOWN = 24_000;
 
-export function SourceBytes({ bytes, title, hashing, onAgain }: Props) {
-  const backend = useBackend();
+export function SourceBytes({ bytes, title, hashing, onAgain, onReveal }: Props) {
   const [all, setAll] = useState(false);
-  const reveal = useMutation({ mutationFn: (file: string) => backend.reveal(file) });
   const block = useRef<HTMLDivElement>(null);
   const { before, after, line, byte_start, byte_len, matches, recomputed_hash } = bytes;
   const short = bytes.row.length > SHOWN * 1.25 && !all;
@@ -61,11 +79,10 @@ export function SourceBytes({ bytes, title, hashing, onAgain }: Props) {
         <Button size="small" busy={hashing} onClick={onAgain}>
           Hash again
         </Button>
-        <Button size="small" variant="quiet" onClick={() => reveal.mutate(bytes.file)}>
+        <Button size="small" variant="quiet" onClick={() => onReveal(bytes.file)}>
           Show the file
         </Button>
       </div>
-      {reveal.error && <ErrorNote error={refusal(reveal.error)} />}
       <div ref={block}>
         <CodeBlock
           text={before + row + (short ? "…" : after)}

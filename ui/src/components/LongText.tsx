@@ -1,9 +1,9 @@
 // A text of any length: its beginning at once, the rest when asked, laid out in parts so that the window does not stop.
 import { useState } from "react";
-import { Button } from "../../components/Button";
-import { formatCount } from "../../lib/format";
-import styles from "./Content.module.css";
-import { beginning, partsOf } from "./textModel";
+import { formatCount } from "../lib/format";
+import { Button } from "./Button";
+import styles from "./LongText.module.css";
+import { beginning, partsOf } from "./text/model";
 
 const SHOWN = 12_000;
 

@@ -1,15 +1,25 @@
 // Rules with their conditions and the facts that they read on this row.
-import { VerdictBadge } from "../../components/VerdictBadge";
-import type { ColumnView, FieldView, RuleView } from "../../ipc/bindings";
-import { formatNoun } from "../../lib/format";
-import type { Filtering } from "./Detail";
-import { filterField } from "./rowModel";
-import styles from "./Why.module.css";
+import { formatNoun } from "../lib/format";
+import styles from "./RuleList.module.css";
+import { VerdictBadge } from "./VerdictBadge";
 
-type Common = { columns: readonly ColumnView[]; onFilter: Filtering };
+export type RuleFact = { name: string; value: string | null };
+
+export type Rule = {
+  id: string;
+  when: string;
+  verdict: string;
+  state: string;
+  reason: string;
+  facts: readonly RuleFact[];
+};
+
+/** Returns what a click on a fact does; null where there is nothing to do with it. */
+type OnFact = (fact: RuleFact) => (() => void) | null;
+type Common = { onFact?: OnFact };
 type Props = Common & {
   title: string;
-  rules: readonly RuleView[];
+  rules: readonly Rule[];
   /** What is said where there is none. */
   none?: string;
   folded?: boolean;
@@ -19,7 +29,7 @@ export function RuleList({ title, rules, none, folded, ...common }: Props) {
   const list = (
     <ul className={styles.rules}>
       {rules.map((rule) => (
-        <Rule key={rule.id} rule={rule} {...common} />
+        <One key={rule.id} rule={rule} {...common} />
       ))}
     </ul>
   );
@@ -40,7 +50,7 @@ export function RuleList({ title, rules, none, folded, ...common }: Props) {
   );
 }
 
-function Rule({ rule, columns, onFilter }: Common & { rule: RuleView }) {
+function One({ rule, onFact }: Common & { rule: Rule }) {
   return (
     <li className={styles.rule} data-state={rule.state}>
       <p className={styles.head}>
@@ -56,7 +66,7 @@ function Rule({ rule, columns, onFilter }: Common & { rule: RuleView }) {
       {rule.facts.length > 0 && (
         <ul className={styles.facts} aria-label="Facts">
           {rule.facts.map((fact) => (
-            <Fact key={fact.name} fact={fact} columns={columns} onFilter={onFilter} />
+            <Fact key={fact.name} fact={fact} onFact={onFact} />
           ))}
         </ul>
       )}
@@ -64,8 +74,9 @@ function Rule({ rule, columns, onFilter }: Common & { rule: RuleView }) {
   );
 }
 
-function Fact({ fact: { name, value }, columns, onFilter }: Common & { fact: FieldView }) {
-  const field = value === null ? null : filterField(name, "markers", columns);
+function Fact({ fact, onFact }: Common & { fact: RuleFact }) {
+  const { name, value } = fact;
+  const act = value === null ? null : (onFact?.(fact) ?? null);
   const said = (
     <>
       <code>{name}</code>{" "}
@@ -74,13 +85,8 @@ function Fact({ fact: { name, value }, columns, onFilter }: Common & { fact: Fie
   );
   return (
     <li>
-      {field && value !== null ? (
-        <button
-          type="button"
-          className={styles.fact}
-          title="Filter by this fact"
-          onClick={() => onFilter(field, value, false)}
-        >
+      {act ? (
+        <button type="button" className={styles.fact} title="Filter by this fact" onClick={act}>
           {said}
         </button>
       ) : (
