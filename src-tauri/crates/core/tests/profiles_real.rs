@@ -92,7 +92,9 @@ fn evidence(name: &str, root: &Path, ending: &str, joins: &Joins) -> Vec<Evidenc
         let rows = rows(&file, read(&root.join(&file)).leak());
         let detected = detect(&all, &file, &rows[..rows.len().min(5)]);
         assert_eq!(detected[0].profile, name, "{file} is recognised: {detected:?}");
-        assert_eq!(detected.len(), 1, "{file} fits one profile: {detected:?}");
+        // A profile of a common shape may fit as well; it must never be as sure.
+        let next = detected.get(1).map_or(0, |other| other.confidence);
+        assert!(detected[0].confidence > next, "{file} fits no other profile as well: {detected:?}");
         for (index, row) in rows.iter().enumerate() {
             let cx = RowContext {
                 source: name,
