@@ -37,7 +37,7 @@ fn shipped_rulebooks_read_and_know_their_own_names() {
 #[test]
 fn a_version_bump_is_another_rulebook() {
     let (_, text) = SHIPPED[0];
-    let bumped = Rulebook::parse(&text.replace("version = \"1.1.0\"", "version = \"1.1.1\"")).unwrap();
+    let bumped = Rulebook::parse(&text.replace("version = \"1.0.0\"", "version = \"1.0.1\"")).unwrap();
     assert_eq!(bumped.version, "1.0.1");
     assert_ne!(
         bumped.hash,

@@ -151,7 +151,7 @@ export const acceptance: ChecksView = {
       "required": true
     },
     {
-      "detail": "run hash 45c9385a3ab6 again, no new row",
+      "detail": "run hash ab1a7c5270d4 again, no new row",
       "id": "A22",
       "name": "a second run gives equal hashes and no new row",
       "passed": true,

@@ -4,9 +4,9 @@ import type { DeclarationView } from "../bindings";
 export const rulebooks: DeclarationView[] = [
   {
     "about": "91 rules",
-    "hash": "3e51ff96c7d3be1d8c5b1836e6a9c2c6a3110383df2c08611783a0fc312adea9",
+    "hash": "c1dd065515b5240b165aa93c63e372936a4631ea67c834cee4f9af7bbcf8cd62",
     "name": "reference",
-    "version": "1.1.0"
+    "version": "1.0.0"
   },
   {
     "about": "105 rules",
