@@ -116,9 +116,14 @@ fn rows_that_no_profile_fits_come_with_a_draft_that_can_be_used_at_once() {
             ][..],
         ),
         (
-            "a conversation and a time in milliseconds",
-            r#"{"id":"x","ts":1767225600000,"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"yes"}]}"#,
-            &["messages = \"/messages\"", "last = \"/messages\"", "parse = \"unix_ms\"", "class = \"telemetry\""],
+            "a conversation where no shipped profile looks for one, and a time in milliseconds",
+            r#"{"id":"x","ts":1767225600000,"log":{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"yes"}]}}"#,
+            &[
+                "messages = \"/log/messages\"",
+                "last = \"/log/messages\"",
+                "parse = \"unix_ms\"",
+                "class = \"telemetry\"",
+            ],
         ),
         (
             "odd keys",
@@ -227,5 +232,6 @@ fn what_a_preview_shows_is_what_a_reading_gives() {
             drafted += 1;
         }
     }
-    assert!(drafted > 15, "{drafted} drafts were made of sets that nobody here wrote");
+    // The other sets have profiles of their own by now.
+    assert!(drafted > 9, "{drafted} drafts were made of sets that nobody here wrote");
 }
