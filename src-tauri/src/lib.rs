@@ -34,7 +34,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(handler)
         .menu(menu::menu)
-        .on_menu_event(menu::chosen)
+        .on_menu_event(|app, event| menu::chosen(app, &event))
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
                 let paths = paths.iter().map(|path| path.display().to_string()).collect();

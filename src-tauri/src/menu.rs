@@ -71,6 +71,6 @@ pub(crate) fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
 }
 
 /// Tells the page which entry was chosen.
-pub(crate) fn chosen(app: &AppHandle, event: MenuEvent) {
+pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     let _ = MenuChosen { action: event.id().0.clone() }.emit(app);
 }

@@ -1,7 +1,5 @@
 //! The page's bindings are those of the commands and events as they are now.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use specta_typescript::Typescript;
 use std::{fs, path::Path};
 
