@@ -25,6 +25,11 @@ impl Jobs {
         }
     }
 
+    /// Returns whether a job runs.
+    pub(crate) fn any(&self) -> bool {
+        !self.lock().is_empty()
+    }
+
     /// Forgets a job that ended.
     pub(crate) fn end(&self, name: &str) {
         self.lock().remove(name);

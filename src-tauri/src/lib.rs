@@ -1,8 +1,10 @@
 //! The window's shell: commands, events, menus, dialogs. Owns what only a window has (which workspace is open, jobs,
 //! preferences) and no business facts: every command calls one function of the service.
 
+mod ahead;
 mod bindings;
 mod commands;
+mod drawing;
 mod jobs;
 mod menu;
 mod preferences;
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         })
         .setup(move |app| {
             bindings.mount_events(app);
+            drawing::fit_to_machine(app);
             app.manage(App::new(app.path().app_config_dir().unwrap_or_default()));
             let arguments: Vec<String> = std::env::args().collect();
             let folder = std::env::current_dir().unwrap_or_default();

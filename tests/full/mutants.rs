@@ -64,10 +64,10 @@ fn main() -> ExitCode {
         conditions += sites.len();
         copy.add_switch(suite.crate_root);
         let binary = copy.build(suite);
-        assert_eq!(copy.red(suite, &binary, None), [""; 0], "unflipped, every test of {} is green", suite.test);
+        let longest = copy.green(suite, &binary);
         for (number, (layer, site)) in sites.iter().enumerate() {
             for flip in site.flips() {
-                let red = copy.red(suite, &binary, Some((number, flip)));
+                let red = copy.red(suite, &binary, Some((number, flip)), longest);
                 survived += usize::from(red.is_empty());
                 println!("{}", row(layer, site, flip, &red));
             }

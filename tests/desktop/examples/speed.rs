@@ -77,7 +77,12 @@ fn memory() -> f64 {
     total
 }
 
-const SETTLED: &str = "document.querySelector('[role=grid] [data-index]') && !document.querySelector('[data-loading]')";
+/// Rows stand there, none of them empty, and nothing of the list before is still shown.
+const SETTLED: &str =
+    "document.querySelector('[role=grid] [data-index]') && !document.querySelector('[data-loading], [aria-busy=true]')";
+
+/// Another row is selected, and the drawer shows that one and no more the one before.
+const NEXT: &str = "location.hash !== window.was && document.querySelector('aside [role=tabpanel]') && !document.querySelector('aside [data-loading], aside [aria-busy=true]')";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -103,7 +108,7 @@ async fn main() {
     let (mut open, mut filter, mut query, mut shell, mut facets, mut counted) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for round in 0..4 {
-        timed(&window, "location.hash = '#/runs'", "document.querySelector('h1')").await;
+        timed(&window, "location.hash = '#/runs'", "document.querySelector('h1')?.textContent === 'Runs'").await;
         open.push(timed(&window, "location.hash = '#/data?kind=scored'", SETTLED).await);
         for text in FILTERS {
             let request = json!({ "request": { "kind": "scored", "filter": text, "sort": null } });
@@ -141,11 +146,8 @@ async fn main() {
     };
     let mut next = Vec::new();
     for _ in 0..40 {
-        let act = format!(
-            "window.was = document.querySelector('aside h2, aside [class*=title]')?.textContent + location.hash; {}",
-            key("ArrowDown")
-        );
-        next.push(timed(&window, &act, "document.querySelector('aside h2, aside [class*=title]')?.textContent + location.hash !== window.was && !document.querySelector('aside [data-loading]')").await);
+        let act = format!("window.was = location.hash; {}", key("ArrowDown"));
+        next.push(timed(&window, &act, NEXT).await);
     }
     line("next row with its drawer", next, "100");
     let mut palette = Vec::new();

@@ -8,8 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What takes longer does not end.
-const LONGEST: Duration = Duration::from_secs(90);
+/// What takes so many times as long as unflipped does not end.
+const PATIENCE: u32 = 20;
 
 /// The name of the switch that is set, for what is run.
 const SET: &str = "STILLROOM_SWITCH";
@@ -106,8 +106,22 @@ impl Copy {
         binary.unwrap_or_else(|| panic!("cargo named no binary of {}", suite.test))
     }
 
+    /// Runs a suite unflipped, where all of it must be green, and returns how long a flip of it may take.
+    pub(crate) fn green(&self, suite: &Suite, binary: &Path) -> Duration {
+        let begun = Instant::now();
+        let red = self.red(suite, binary, None, Duration::from_secs(3600));
+        assert_eq!(red, [""; 0], "unflipped, every test of {} is green", suite.test);
+        begun.elapsed().max(Duration::from_secs(1)) * PATIENCE
+    }
+
     /// Runs a suite with one switch set, or none, and returns the tests that are red.
-    pub(crate) fn red(&self, suite: &Suite, binary: &Path, set: Option<(usize, Flip)>) -> Vec<String> {
+    pub(crate) fn red(
+        &self,
+        suite: &Suite,
+        binary: &Path,
+        set: Option<(usize, Flip)>,
+        longest: Duration,
+    ) -> Vec<String> {
         let mut run = Command::new(binary);
         run.current_dir(self.root.path()).args(suite.arguments).env("RUST_BACKTRACE", "0").env_remove(SET);
         if let Some((number, flip)) = set {
@@ -116,7 +130,7 @@ impl Copy {
         // Into a file, so that a flip that never ends can be ended without a full pipe in the way.
         let said = self.path("said");
         let mut child = run.stdout(File::create(&said).unwrap()).stderr(Stdio::null()).spawn().unwrap();
-        let Some(status) = ended(&mut child) else { return vec!["(does not end)".to_owned()] };
+        let Some(status) = ended(&mut child, longest) else { return vec!["(does not end)".to_owned()] };
         let said = std::fs::read_to_string(said).unwrap();
         let red: Vec<String> = said
             .lines()
@@ -152,9 +166,9 @@ impl Copy {
 }
 
 /// Waits for a process; one that does not end is ended.
-fn ended(child: &mut Child) -> Option<ExitStatus> {
+fn ended(child: &mut Child, longest: Duration) -> Option<ExitStatus> {
     let begun = Instant::now();
-    while begun.elapsed() < LONGEST {
+    while begun.elapsed() < longest {
         match child.try_wait().unwrap() {
             Some(status) => return Some(status),
             None => std::thread::sleep(Duration::from_millis(10)),

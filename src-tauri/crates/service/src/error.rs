@@ -80,9 +80,10 @@ impl From<StoreError> for ServiceError {
             StoreError::Missing(_) => {
                 (Code::NoWorkspace, "make one with `distill init DIR`, or name one with `--workspace DIR`")
             }
-            StoreError::Corrupt { .. } | StoreError::Unreadable { .. } => {
-                (Code::Corrupt, "run `distill verify`, or bring a backup back with `distill restore FILE`")
-            }
+            StoreError::Corrupt { .. } | StoreError::Unreadable { .. } => (
+                Code::Corrupt,
+                "bring a backup back with `distill restore FILE DIR` into a new folder; sources and exports/ are not touched",
+            ),
             StoreError::File { .. } => {
                 (Code::File, "check that the path exists, may be read and written, and has room")
             }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use stillroom_core::{
     hash::Digest,
     json::{canonical_of, decimal_micros},
+    receipt::Stage,
 };
 use stillroom_store::{WriteMode, tables};
 
@@ -109,7 +110,17 @@ impl Settings {
             "drift_threshold" => self.drift_threshold_micros = share()?,
             "drift_floor" => self.drift_floor = value.parse().map_err(|_| wrong("a whole number"))?,
             _ => match name.strip_prefix(OVERRIDE) {
-                Some(metric) => drop(self.drift_overrides.insert(metric.to_owned(), share()?)),
+                Some(metric) => {
+                    let stage =
+                        metric.split_once('.').and_then(|(stage, count)| Some((Stage::from_name(stage)?, count)));
+                    if stage.is_none_or(|(_, count)| count.is_empty()) {
+                        return Err(ServiceError::invalid(
+                            format!("no metric is named `{metric}`: a metric is a stage and one of its counts"),
+                            "such as export-rag.records_out; `distill drift` names those of the newest run",
+                        ));
+                    }
+                    self.drift_overrides.insert(metric.to_owned(), share()?);
+                }
                 None => {
                     return Err(unknown(name));
                 }

@@ -54,7 +54,18 @@ impl Findings {
     pub(crate) fn add(&mut self, sig_hash: Digest, say: impl FnOnce() -> String) {
         if self.waivers.contains_key(&sig_hash) {
             self.waived += 1;
-        } else if self.errors.len() < LISTED {
+        } else {
+            self.list(say);
+        }
+    }
+
+    /// Notes a fault of a source as a whole: there is no row that a waiver could name.
+    pub(crate) fn add_unwaivable(&mut self, said: String) {
+        self.list(|| said);
+    }
+
+    fn list(&mut self, say: impl FnOnce() -> String) {
+        if self.errors.len() < LISTED {
             self.errors.push(say());
         } else {
             self.unlisted += 1;

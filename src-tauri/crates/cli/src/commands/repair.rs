@@ -1,11 +1,15 @@
 //! `repair`: lays a value over one value of a source row; the source file is not touched.
 
+use super::one_line;
 use crate::{
     exit::Passed,
     output::{Output, Table},
 };
 use clap::Subcommand;
 use stillroom_service::{Context, Outcome, json_or_text, repair, repairs, views::RepairView};
+
+/// Letters of a value in the list.
+const BEGINNING: usize = 24;
 
 /// The words of `repair`.
 #[derive(Debug, clap::Args)]
@@ -79,9 +83,18 @@ fn table(all: &[RepairView]) -> String {
     let mut table = Table::new(&["file", "source row", "value", "was", "is", "reviewer", "reason"]);
     for one in all {
         let row = one.sig_hash.chars().take(12).collect();
-        let was = one.before.clone().unwrap_or_else(|| "(absent)".to_owned());
-        let cells = [one.pointer.clone(), was, one.after.clone(), one.reviewer.clone(), one.reason.clone()];
+        let was = one.before.as_deref().map_or_else(|| "(absent)".to_owned(), cut);
+        let cells = [one.pointer.clone(), was, cut(&one.after), one.reviewer.clone(), one.reason.clone()];
         table.row([format!("{}/{}", one.source, one.file), row].into_iter().chain(cells));
     }
     table.text()
+}
+
+/// A list has the beginning of a value: all of it may be a page, and what was mended may be a key that had leaked.
+fn cut(value: &str) -> String {
+    let line = one_line(value);
+    match line.char_indices().nth(BEGINNING) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }

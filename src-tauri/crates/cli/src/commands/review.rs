@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use stillroom_service::{
     Browser, Context, DecideAll, Outcome, QueueOptions, QueueOrder, Verdict, agreement, decide, decide_again,
     decide_all, decision_log, export_decisions, import_decisions, plan_decide_all, redo_decision, review_effect,
-    review_item, review_queue, review_state, undo_decision, views::BulkPlanView,
+    review_item, review_queue, review_state, row_detail, undo_decision,
+    views::{BulkPlanView, Kind},
 };
 
 /// The words of `review`.
@@ -156,12 +157,14 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
                 Order::Random => QueueOrder::Random(*seed),
             };
             let filter = filter.clone().unwrap_or_default();
-            let queue = review_queue(cx, &QueueOptions { filter, order, limit: *limit as usize })?;
-            output.view(&queue, || words::waiting(&queue));
+            let asked = QueueOptions { filter, order, limit: *limit as usize };
+            let queue = review_queue(cx, &asked)?;
+            output.view(&queue, || words::waiting(&queue, asked.filter.trim()));
         }
         Action::Item { id, reviewer } => {
             let item = review_item(cx, id, reviewer)?;
-            output.view(&item, || words::item(&item));
+            let row = row_detail(cx, Kind::Evidence, &item.evidence_id)?;
+            output.view(&item, || words::item(&item, &row));
         }
         Action::Effect { id, verdict, reviewer, resolves } => {
             let effect = review_effect(cx, id, *verdict, reviewer, *resolves)?;

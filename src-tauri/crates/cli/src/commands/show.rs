@@ -126,7 +126,8 @@ fn rules(why: &RowWhyView) -> String {
     text
 }
 
-fn content(content: &ContentView) -> String {
+/// Returns what a row says, for people.
+pub(super) fn content(content: &ContentView) -> String {
     match content {
         ContentView::Text { instruction, text, characters, cut } => {
             let asked = instruction.as_ref().map_or(String::new(), |asked| format!("{}\n──\n", long(asked)));

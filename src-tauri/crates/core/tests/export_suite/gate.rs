@@ -420,6 +420,23 @@ fn a_kind_that_is_not_that_of_the_sides_is_stopped_by_the_pair_gate() {
 }
 
 #[test]
+fn sides_of_two_sources_are_stopped_by_the_pair_gate_unless_the_row_says_so() {
+    let (chosen, mut rejected) = (evidence(1), evidence(2));
+    rejected.provenance.source = "elsewhere".to_owned();
+    let (better, worse) = (facts(&chosen, Verdict::Accepted), facts(&rejected, Verdict::Rejected));
+    let mut row = pair_row(&chosen, &rejected);
+    let error = "pair_kind: not that of the sides";
+    stopped_by_that_alone(
+        gate_preference(&row, &better, &worse),
+        Reason::SchemaViolation,
+        Detail::LabelMismatch,
+        error,
+    );
+    row.pair_kind = Some(PairKind::CrossSource);
+    assert!(gate_preference(&row, &better, &worse).is_ok());
+}
+
+#[test]
 fn the_facts_of_another_better_side_are_stopped_by_the_pair_gate() {
     let gate = pair(|_, better, _| better.key.part.push('x'));
     let error = "provenance: names another row";

@@ -3,7 +3,7 @@
 use crate::support::{PARTIAL, REVIEW, STRICT, evidence, facts, pair_row, rag_row, sft_row};
 use serde_json::{Value, json};
 use stillroom_core::{
-    artifact::{QualityScore, TimestampOrigin},
+    artifact::{Evidence, PairKind, PreferenceRow, QualityScore, TimestampOrigin},
     export::{Exporter, Policy, RowKey, StoredFacts, check_line},
     hash::Digest,
     verdict::Verdict,
@@ -290,6 +290,16 @@ fn a_kind_that_is_not_that_of_the_sides_is_stopped_by_the_pair_reread() {
 }
 
 #[test]
+fn sides_of_two_sources_are_stopped_by_the_pair_reread_unless_the_line_says_so() {
+    let (chosen, mut rejected) = (evidence(1), evidence(2));
+    rejected.provenance.source = "elsewhere".to_owned();
+    stopped(check_pair(&chosen, &rejected), "pair_kind: differs from the sides' sources");
+    let row = PreferenceRow { pair_kind: Some(PairKind::CrossSource), ..pair_row(&chosen, &rejected) };
+    let said = check_row(&row, &chosen, &rejected);
+    assert!(said.is_ok(), "{said:?}");
+}
+
+#[test]
 fn an_altered_better_text_is_stopped_by_the_pair_reread() {
     let found = pair(|row, _, _| row["chosen"] = json!("other"));
     stopped(found, "text: the better side's differs from the evidence's");
@@ -324,8 +334,12 @@ fn a_blank_prompt_is_stopped_by_the_pair_reread() {
     stopped(check_pair(&chosen, &rejected), "prompt: is blank");
 }
 
-fn check_pair(chosen: &stillroom_core::artifact::Evidence, rejected: &stillroom_core::artifact::Evidence) -> Found {
-    let line = serde_json::to_vec(&pair_row(chosen, rejected)).unwrap();
+fn check_pair(chosen: &Evidence, rejected: &Evidence) -> Found {
+    check_row(&pair_row(chosen, rejected), chosen, rejected)
+}
+
+fn check_row(row: &PreferenceRow, chosen: &Evidence, rejected: &Evidence) -> Found {
+    let line = serde_json::to_vec(row).unwrap();
     let stored = [facts(chosen, Verdict::Accepted), facts(rejected, Verdict::Rejected)];
     check_line(Exporter::Preference, &line, &|key| stored.iter().find(|facts| facts.key == *key).cloned(), STRICT)
 }

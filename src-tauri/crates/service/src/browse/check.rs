@@ -10,6 +10,7 @@ use crate::error::Outcome;
 use stillroom_core::{
     filter::{FLAGS, FilterError, Node, Op, Span, Test, Value, near, time_span},
     json::decimal_micros,
+    verdict::Verdict,
 };
 
 impl Asking<'_> {
@@ -79,6 +80,16 @@ impl Asking<'_> {
                 format!("`{name}` is a word, which is not less or more"),
                 "compare it with `:` or `=`",
             )),
+            Values::Words
+                if !whole && ["verdict", "scored"].contains(&name) && Verdict::from_name(&value.text).is_none() =>
+            {
+                let names = Verdict::ALL.map(Verdict::name);
+                Err(self.wrong(
+                    value.span,
+                    format!("there is no verdict `{}`", value.text),
+                    format!("it is one of {}", names.join(", ")),
+                ))
+            }
             Values::Text if ordering => Err(self.wrong(op_at, "a text is searched, not compared", "write text:word")),
             Values::Text => self.check_text(value),
             Values::Flags => self.check_flag(asked, name, op_at, ordering, value),

@@ -143,6 +143,7 @@ pub(crate) fn collect(cx: &Context, scope: &RunScope, only: Option<String>) -> O
     report::write(cx, scope, &tally)?;
     let mut findings = scope.findings();
     note_skips(cx, &mut findings)?;
+    note_lost(cx, &tally, &mut findings)?;
     let (rows, output) = state(cx)?;
     let mut stats = BTreeMap::from([
         ("new".to_owned(), tally.counts().new),
@@ -174,6 +175,24 @@ fn note_skips(cx: &Context, findings: &mut Findings) -> Outcome<()> {
             Ok(())
         })
     })?)
+}
+
+/// A source that gave evidence and gives none any more is lost, not small: datasets without it must not pass unseen.
+fn note_lost(cx: &Context, tally: &Tally, findings: &mut Findings) -> Outcome<()> {
+    for read in tally.sources.iter().filter(|read| read.rows_read.get() == 0) {
+        let (given, standing) = cx.store.read(|reader| match source::by_name(reader, &read.source)? {
+            Some(source) => evidence::given_and_standing(reader, source.row),
+            None => Ok((false, false)),
+        })?;
+        if given && !standing {
+            let name = &read.source;
+            findings.add_unwaivable(format!(
+                "source `{name}` gave evidence before and gives none now: its files are gone, empty or unreadable; \
+                 bring them back, or take it out with `distill sources remove {name}`"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Returns how much evidence there is and the hash over all of it in order of identity.

@@ -155,6 +155,13 @@ fn told(mut view: PreviewView, used: &Used, sample: Sample) -> PreviewView {
     } else if matches!(used, Used::None) {
         notes.push("no profile fits these rows; a draft to start from was made of their keys".to_owned());
     }
+    if sample.says_nothing() {
+        notes.push(
+            "no row has an input, a text, messages, an instruction or a title under this profile, so that no dataset \
+             can use them: hold its pointers against the keys of the rows"
+                .to_owned(),
+        );
+    }
     view.looked_at = sample.looked_at.into();
     view.mapped = sample.mapped_rows.into();
     view.rejected = sample.rejected_rows.into();

@@ -13,7 +13,7 @@ use crate::{
 };
 use std::path::Path;
 use stillroom_core::{
-    artifact::Evidence,
+    artifact::{Class, Evidence},
     hash::Digest,
     json::{Json, canonical, parse},
     source::{Joins, Outcome as Mapped, Profile, RowContext},
@@ -49,6 +49,8 @@ pub(super) struct Sample {
     pub(super) looked_at: u64,
     pub(super) mapped_rows: u64,
     pub(super) rejected_rows: u64,
+    /// Mapped rows that say how something went, with nothing that a dataset could carry.
+    hollow_rows: u64,
     pub(super) more: bool,
     pub(super) notes: Vec<String>,
     bytes: usize,
@@ -58,6 +60,11 @@ impl Sample {
     /// Returns whether any row could be looked at.
     pub(super) fn readable(&self) -> bool {
         self.looked_at > 0
+    }
+
+    /// Returns whether rows were mapped and none of them has anything to say.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.mapped_rows > 0 && self.hollow_rows == self.mapped_rows
     }
 
     /// Returns the rows that no profile maps.
@@ -229,6 +236,7 @@ impl Reading<'_> {
             match outcome {
                 Mapped::Evidence(evidence) => {
                     sample.mapped_rows += 1;
+                    sample.hollow_rows += u64::from(hollow(&evidence));
                     let part = evidence.provenance.part.clone();
                     sample.keep(PreviewRowView { part, fields: fields(&evidence), ..view.clone() });
                 }
@@ -241,6 +249,13 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Telemetry says nothing and need not.
+fn hollow(evidence: &Evidence) -> bool {
+    let texts = [evidence.input.is_some(), evidence.text.is_some(), evidence.messages_at.is_some()];
+    let parts = [evidence.sft.is_some(), evidence.rag.is_some()];
+    evidence.class == Class::Verdict && !texts.into_iter().chain(parts).any(|one| one)
 }
 
 /// Returns what a profile took from a row, those values that it has.

@@ -4,6 +4,7 @@
 use crate::StoreError;
 use std::{
     fs::{File, OpenOptions, TryLockError},
+    io::ErrorKind,
     path::Path,
 };
 
@@ -32,8 +33,13 @@ impl RunLock {
 
     fn of(workspace: &Path, name: &str, busy: &str) -> Result<Self, StoreError> {
         let path = workspace.join(name);
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(StoreError::file(&path))?;
+        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = opened.map_err(|error| match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                StoreError::NotWritable(workspace.to_owned())
+            }
+            _ => StoreError::File { path: path.clone(), source: error },
+        })?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Busy(busy.to_owned())),

@@ -205,6 +205,15 @@ pub fn set_aside_absent(tx: &Transaction<'_>, source: i64) -> Result<u64, StoreE
     Ok(rows as u64)
 }
 
+/// Returns whether a source ever gave evidence, and whether any of it stands.
+pub fn given_and_standing(connection: &Connection, source: i64) -> Result<(bool, bool), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM evidence WHERE source = ?1),
+                EXISTS (SELECT 1 FROM evidence WHERE source = ?1 AND current)",
+    )?;
+    Ok(statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// Returns the row number of known evidence.
 pub fn row_of(connection: &Connection, id: Digest) -> Result<i64, StoreError> {
     let mut statement = connection.prepare_cached("SELECT row FROM evidence WHERE id = ?1")?;

@@ -3,7 +3,7 @@
 use super::super::{one_line, plain};
 use crate::output::Table;
 use stillroom_service::views::{
-    AgreementPairView, AgreementView, BulkPlanView, DecisionView, EffectView, ImportView, QueueItemView,
+    AgreementPairView, AgreementView, BulkPlanView, DecisionView, DetailView, EffectView, ImportView, QueueItemView,
     ReviewItemView, ReviewStateView, StepView,
 };
 
@@ -12,9 +12,12 @@ fn short(id: &str) -> String {
 }
 
 /// Returns the items of a queue.
-pub(super) fn waiting(queue: &[QueueItemView]) -> String {
-    if queue.is_empty() {
+pub(super) fn waiting(queue: &[QueueItemView], filter: &str) -> String {
+    if queue.is_empty() && filter.is_empty() {
         return "nothing waits for a person".to_owned();
+    }
+    if queue.is_empty() {
+        return format!("no row that waits for a person matches `{filter}`; without a filter all are listed");
     }
     let mut text: String = queue.iter().map(queued).collect();
     text.push_str("decide with `distill review decide ID --verdict V --reason … --reviewer …`\n");
@@ -49,9 +52,13 @@ pub(super) fn effect(effect: &EffectView) -> String {
     format!("the next run: {what}")
 }
 
-/// Returns one row with what each verdict would change.
-pub(super) fn item(item: &ReviewItemView) -> String {
-    let mut text = format!("{}  {}\n", short(&item.evidence_id), item.because.replace('_', " "));
+/// Returns one row: what it says, why it waits, what people said, what each verdict would change.
+pub(super) fn item(item: &ReviewItemView, row: &DetailView) -> String {
+    let mut text = format!("{}  {}\n", short(&item.evidence_id), plain(&row.title));
+    text.push_str(&format!("\n{}\n", super::super::show::content(&row.content)));
+    text.push_str(&format!("{}\n", item.because.replace('_', " ")));
+    let fired = row.why.iter().flat_map(|why| &why.rules).filter(|rule| rule.state == "fired");
+    text.extend(fired.map(|rule| format!("  {}: {}\n", rule.id, one_line(&rule.reason))));
     for said in &item.said {
         let stale = if said.stale { " (of an older text)" } else { "" };
         let words = one_line(&said.reason);
