@@ -79,6 +79,17 @@ fn a_named_profile_and_a_draft_are_used_before_what_would_be_detected() {
 }
 
 #[test]
+fn a_profile_whose_pointers_lead_nowhere_is_told_so() {
+    let root = folder(&[("rows.jsonl", "{\"what\":\"a\",\"when\":\"2026-01-01T00:00:00Z\",\"said\":\"hi\"}\n")]);
+    let note = |draft: &str| look(root.path(), None, Some(draft)).note.unwrap_or_default();
+    assert!(!note(OURS).contains("no dataset can use"), "{}", note(OURS));
+    let misspelt = OURS.replace("/said", "/sayd");
+    assert!(note(&misspelt).contains("so that no dataset can use them"), "{}", note(&misspelt));
+    let telemetry = misspelt.replace("\"verdict\"", "\"telemetry\"");
+    assert!(!note(&telemetry).contains("no dataset can use"), "telemetry says nothing and need not");
+}
+
+#[test]
 fn a_draft_with_faults_names_line_and_column_and_shows_the_rows_as_they_stand() {
     let root = folder(&[("rows.jsonl", "{\"what\":\"a\"}\n")]);
     for (reason, draft, line, column, word) in [

@@ -65,6 +65,8 @@ fn what_does_not_exist_is_named() {
         (vec!["settings", "set", "ghost", "1"], "not_found", vec!["ghost"]),
         (vec!["settings", "set", "rulebook", "ghost"], "not_found", vec!["ghost"]),
         (vec!["settings", "set", "drift_threshold", "much"], "invalid", vec!["much", "0.20"]),
+        (vec!["settings", "set", "drift_threshold.pairs", "0.5"], "invalid", vec!["pairs", "export-rag.records_out"]),
+        (vec!["query", "verdict:acepted"], "invalid", vec!["acepted", "partially_accepted"]),
         (vec!["inventory", "add", "ghosts.txt"], "file", vec!["ghosts.txt"]),
         (vec!["profiles", "check", "ghosts.toml"], "file", vec!["ghosts.toml"]),
         (vec!["rulebooks", "check", "ghosts.toml"], "file", vec!["ghosts.toml"]),

@@ -135,7 +135,7 @@ fn an_edited_row_is_new_and_the_old_one_is_kept_and_left_out() {
 }
 
 #[test]
-fn a_source_that_is_gone_is_no_error_and_its_evidence_waits_for_it() {
+fn a_source_that_is_lost_lets_the_run_complete_but_not_pass_and_its_evidence_waits_for_it() {
     let (sandbox, _) = reading_of(STREAM, "observer_reviews", reviews(40));
     let before = sandbox.run_all().ok().value();
     let (here, away) = (sandbox.root().join("traces"), sandbox.root().join("away"));
@@ -144,9 +144,13 @@ fn a_source_that_is_gone_is_no_error_and_its_evidence_waits_for_it() {
     assert_eq!(reading.counts(), (0, 0, 0));
     assert_eq!(reading.source["rows_present"], false);
     assert_eq!(number(&reading.source, "rows_gone"), 40);
-    let without = sandbox.run_all().ok().value();
+    let without = sandbox.run_all().exits(1).value();
+    let said = without["stages"][0]["errors"][0].as_str().unwrap();
+    assert!(said.contains("gave evidence before") && said.contains("sources remove"), "{said}");
     assert_eq!(without["datasets"], serde_json::json!({"rag": 0, "sft": 0, "preference": 0}), "as a fresh one");
     assert!(without["notes"][0].as_str().unwrap().contains("are gone"), "and it is said: {}", without["notes"]);
+    // Also the second time: what is lost does not become usual.
+    sandbox.run_all().exits(1);
     std::fs::rename(&away, &here).unwrap();
     let after = sandbox.run_all().ok().value();
     assert_eq!((&after["datasets"], &after["run_hash"]), (&before["datasets"], &before["run_hash"]), "it is back");

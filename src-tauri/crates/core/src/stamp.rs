@@ -17,6 +17,8 @@ pub enum StampFormat {
     UnixS,
     /// Milliseconds since 1970.
     UnixMs,
+    /// `2026-03-01`: the day's first moment in UTC, since the source knows no finer time.
+    Date,
 }
 
 impl Stamp {
@@ -32,6 +34,12 @@ impl Stamp {
             StampFormat::Rfc3339 => Self::parse(text),
             StampFormat::UnixS => jiff::Timestamp::from_microsecond(micros(1)?).ok().map(Self),
             StampFormat::UnixMs => jiff::Timestamp::from_microsecond(micros(1000)?).ok().map(Self),
+            StampFormat::Date => {
+                // Only the whole form: jiff's own parser would let the time of a longer text go.
+                let text = text.trim();
+                let date: jiff::civil::Date = (text.len() == 10).then(|| text.parse().ok()).flatten()?;
+                date.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|day| Self(day.timestamp()))
+            }
         }
     }
 
@@ -88,6 +96,11 @@ mod tests {
             ("1711495074243", StampFormat::UnixMs),
         ] {
             assert_eq!(Stamp::parse_as(text, format), Some(moment), "{text}");
+        }
+        let day = Stamp::parse("2024-03-26T00:00:00Z");
+        assert_eq!(Stamp::parse_as(" 2024-03-26 ", StampFormat::Date), day);
+        for wrong in ["2024-02-30", "26.03.2024", "20240326", "2024-03-26T23:17:54Z", ""] {
+            assert_eq!(Stamp::parse_as(wrong, StampFormat::Date), None, "{wrong}");
         }
         assert_eq!(moment.to_string(), "2024-03-26T23:17:54.243Z");
         assert_eq!(Stamp::parse("2024-03-26"), None, "a date is no moment");

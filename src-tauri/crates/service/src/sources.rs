@@ -45,7 +45,10 @@ impl Looked {
             None => (
                 None,
                 0,
-                format!("{}; no profile fits its rows: name one with --profile, or write one", self.sniff.why),
+                format!(
+                    "{}; no profile fits its rows: choose one (`--profile` on the command line), or write one",
+                    self.sniff.why
+                ),
             ),
         };
         DetectionView {

@@ -59,8 +59,8 @@ test("the sample has five causes: one row refused by two exporters for one reaso
   ]);
   expect(more).toBe(0);
   expect(list[2]?.found).toEqual([
-    "content: holds what looks like a aws_access_key",
-    "response: holds what looks like a aws_access_key",
+    "content: holds what looks like a secret (aws_access_key)",
+    "response: holds what looks like a secret (aws_access_key)",
   ]);
 });
 

@@ -110,7 +110,7 @@ export const audit: AuditView = {
       "required": true
     },
     {
-      "detail": "bdbb86eef9390fab967e06488f3c5341bad1c1962d24498554e9dda063d58208",
+      "detail": "cf8bc93ebdafe2c917801073d9f630ee85af6ad4b36bff101ff4d9bc4af2852e",
       "id": "P5.4",
       "name": "the run hash recomputes from the receipts",
       "passed": true,

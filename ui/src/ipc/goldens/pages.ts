@@ -3299,7 +3299,7 @@ export const pages: PageView[] = [
           "rag",
           "schema_violation",
           "secret_found",
-          "content: holds what looks like a aws_access_key",
+          "content: holds what looks like a secret (aws_access_key)",
           "scrum_reviews",
           "scrum_reviews.jsonl",
           "8",

@@ -84,13 +84,13 @@ export const receiptChain: ReceiptView[] = [
     "engine": "stillroom 0.1.0",
     "equation": "99 = 58 kept + 41 quarantined",
     "errors": [
-      "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: content: holds what looks like a aws_access_key",
+      "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: content: holds what looks like a secret (aws_access_key)",
       "scrum_reviews/scrum_reviews.jsonl:9: hallucinated_file_path/path_not_in_inventory: the workspace never held the file `crates/berths/src/tetris.rs`"
     ],
     "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "input_hash": "9f55eda8a3ee93b1516bc204a655f5126263e07d5ccb0dda32aca03d1ccf0cd9",
     "link_holds": true,
-    "output_hash": "a3d5aea11aae2606f7aa6db9d073d404a215175ddb79638f8a524e5b68a1b62b",
+    "output_hash": "d8f686de27c01411a69422bb03e2c8beabcb6df8874f8a5cda02a4c66dff86c0",
     "previous_hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "records_in": 99,
     "records_out": 99,
@@ -110,13 +110,13 @@ export const receiptChain: ReceiptView[] = [
     "engine": "stillroom 0.1.0",
     "equation": "99 = 33 kept + 66 quarantined",
     "errors": [
-      "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: response: holds what looks like a aws_access_key",
+      "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: response: holds what looks like a secret (aws_access_key)",
       "scrum_reviews/scrum_reviews.jsonl:9: hallucinated_file_path/path_not_in_inventory: the workspace never held the file `crates/berths/src/tetris.rs`"
     ],
     "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "input_hash": "46e57d953f1fab0bec82bd33e0bb9e2952f72078f049f18c9f5b9f4c6b065de1",
     "link_holds": true,
-    "output_hash": "8906c30c4d383a15c3edc81a9e4e02c2b2b5d721ce1bfd5cf3d7b3a0e060270b",
+    "output_hash": "fc03ef08972cf264d15a1bbe14b078a52ddbac8e435c7c545c396ac673610006",
     "previous_hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "records_in": 99,
     "records_out": 99,

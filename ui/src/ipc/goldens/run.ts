@@ -19,7 +19,7 @@ export const run: RunView = {
   "overall_state": "not_passed",
   "promoted": true,
   "report": "reports/00000000-0000-4000-8000-000000000000/summary.md",
-  "run_hash": "bdbb86eef9390fab967e06488f3c5341bad1c1962d24498554e9dda063d58208",
+  "run_hash": "cf8bc93ebdafe2c917801073d9f630ee85af6ad4b36bff101ff4d9bc4af2852e",
   "run_id": "00000000-0000-4000-8000-000000000000",
   "skips": [
     {
@@ -74,7 +74,7 @@ export const run: RunView = {
       "completed": true,
       "duration_ms": 7,
       "errors": [
-        "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: content: holds what looks like a aws_access_key",
+        "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: content: holds what looks like a secret (aws_access_key)",
         "scrum_reviews/scrum_reviews.jsonl:9: hallucinated_file_path/path_not_in_inventory: the workspace never held the file `crates/berths/src/tetris.rs`"
       ],
       "passed": false,
@@ -87,7 +87,7 @@ export const run: RunView = {
       "completed": true,
       "duration_ms": 7,
       "errors": [
-        "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: response: holds what looks like a aws_access_key",
+        "scrum_reviews/scrum_reviews.jsonl:8: schema_violation/secret_found: response: holds what looks like a secret (aws_access_key)",
         "scrum_reviews/scrum_reviews.jsonl:9: hallucinated_file_path/path_not_in_inventory: the workspace never held the file `crates/berths/src/tetris.rs`"
       ],
       "passed": false,
@@ -116,5 +116,5 @@ export const run: RunView = {
     "rejected": 25,
     "skipped": 1
   },
-  "waiting": 14
+  "waiting": 15
 };

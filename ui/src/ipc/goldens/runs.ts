@@ -11,7 +11,7 @@ export const runs: RunListView[] = [
     "kind": "run-all",
     "overall_state": "not_passed",
     "recorded_at": "2026-09-21T12:00:00Z",
-    "run_hash": "bdbb86eef9390fab967e06488f3c5341bad1c1962d24498554e9dda063d58208",
+    "run_hash": "cf8bc93ebdafe2c917801073d9f630ee85af6ad4b36bff101ff4d9bc4af2852e",
     "run_id": "00000000-0000-4000-8000-000000000000",
     "standing": true,
     "state": "completed"

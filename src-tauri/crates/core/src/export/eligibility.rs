@@ -250,7 +250,7 @@ fn secret(found: &mut Findings, fields: &[(&str, &str)], checks: &Checks<'_>) {
                 true,
                 SchemaViolation,
                 Detail::SecretFound,
-                format_args!("{field}: holds what looks like a {kind}"),
+                format_args!("{field}: holds what looks like a secret ({kind})"),
             );
         }
     }

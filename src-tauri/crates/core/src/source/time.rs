@@ -27,8 +27,12 @@ pub(super) struct NoTime {
     pub(super) detail: String,
 }
 
-const FORMATS: [(&str, StampFormat); 3] =
-    [("rfc3339", StampFormat::Rfc3339), ("unix_s", StampFormat::UnixS), ("unix_ms", StampFormat::UnixMs)];
+const FORMATS: [(&str, StampFormat); 4] = [
+    ("rfc3339", StampFormat::Rfc3339),
+    ("unix_s", StampFormat::UnixS),
+    ("unix_ms", StampFormat::UnixMs),
+    ("date", StampFormat::Date),
+];
 
 impl TimeRule {
     /// Returns the compiled rule.

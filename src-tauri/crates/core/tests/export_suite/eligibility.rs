@@ -236,12 +236,12 @@ fn a_secret_in_any_field_is_refused_and_never_repeated() {
             _ => eligible_rag(&evidence, &stored, &watchful).unwrap_err(),
         };
         assert_eq!((refusal.reason, refusal.detail_code), (Reason::SchemaViolation, Some(Detail::SecretFound)));
-        assert_eq!(refusal.errors, [format!("{field}: holds what looks like a password")]);
+        assert_eq!(refusal.errors, [format!("{field}: holds what looks like a secret (password)")]);
     }
     for (field, alter) in [("prompt", fields[0].1), ("text", fields[2].1)] {
         let (evidence, stored) = case(Accepted, alter, same);
         let refusal = eligible_answer(&evidence, &stored, &watchful).unwrap_err();
-        assert_eq!(refusal.errors, [format!("{field}: holds what looks like a password")]);
+        assert_eq!(refusal.errors, [format!("{field}: holds what looks like a secret (password)")]);
     }
 }
 

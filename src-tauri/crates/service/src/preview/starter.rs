@@ -50,8 +50,20 @@ const TEXT: &[&str] = &[
     "message",
     "result",
 ];
-const TIME: &[&str] =
-    &["timestamp", "created_at", "recorded_at", "ts", "time", "datetime", "tstamp", "started_at", "updated_at", "date"];
+const TIME: &[&str] = &[
+    "timestamp",
+    "created_at",
+    "recorded_at",
+    "ts",
+    "time",
+    "datetime",
+    "tstamp",
+    "started_at",
+    "updated_at",
+    "date",
+    "when",
+    "day",
+];
 const MODEL: &[&str] = &["model", "model_name", "model_id", "generator", "engine", "llm"];
 const RUN: &[&str] = &["run_id", "trace_id", "call_id", "request_id"];
 const VERDICT: &[&str] = &[
@@ -253,8 +265,12 @@ impl<'j> Guess<'j> {
 
     /// Returns a key that reads as a time, and how.
     fn time(&self) -> Option<(&'j str, &'static str)> {
-        let formats =
-            [("rfc3339", StampFormat::Rfc3339), ("unix_ms", StampFormat::UnixMs), ("unix_s", StampFormat::UnixS)];
+        let formats = [
+            ("rfc3339", StampFormat::Rfc3339),
+            ("date", StampFormat::Date),
+            ("unix_ms", StampFormat::UnixMs),
+            ("unix_s", StampFormat::UnixS),
+        ];
         let reads = |value: &Json<'_>| {
             let text =
                 value.as_str().map_or_else(|| String::from_utf8_lossy(&canonical(value)).into_owned(), str::to_owned);

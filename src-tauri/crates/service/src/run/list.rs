@@ -152,7 +152,11 @@ pub(super) fn view(cx: &Context, id: &str, exports: Vec<ExportView>, seen: Seen)
         waiting: receipts
             .iter()
             .find(|receipt| receipt.stage == Stage::Score)
-            .map_or(0, |receipt| receipt.books.part("rows", "needs_human_review"))
+            // Contradictions have a verdict, which precedence gave; a person is asked all the same, as the queue does.
+            .map_or(0, |receipt| {
+                let contradictions = receipt.stats.get("contradictions").copied().unwrap_or_default();
+                receipt.books.part("rows", "needs_human_review") + contradictions
+            })
             .into(),
         notes: seen.notes,
         skips: seen.skips,
