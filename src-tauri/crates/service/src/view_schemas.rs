@@ -50,6 +50,8 @@ pub fn view_schemas() -> BTreeMap<&'static str, Value> {
         ("rulebooks-check", of::<DeclarationView>()),
         ("rulebooks-list", of::<Vec<DeclarationView>>()),
         ("rulebooks-text", of::<DeclarationTextView>()),
+        ("rows", of::<RowsView>()),
+        ("rows-command", of::<WorkerCommandView>()),
         ("run-all", of::<RunView>()),
         ("runs", of::<Vec<RunListView>>()),
         ("runs-annotate", of::<AnnotationView>()),
