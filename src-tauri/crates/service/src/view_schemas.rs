@@ -106,6 +106,14 @@ fn object(members: &[(&str, Value)]) -> Value {
     json!({"type": "object", "properties": properties, "required": names})
 }
 
+/// The same object with members that may be absent.
+fn besides(mut object: Value, members: &[(&str, Value)]) -> Value {
+    for (name, schema) in members {
+        object["properties"][name] = schema.clone();
+    }
+    object
+}
+
 fn titled(title: &str, mut schema: Value) -> Value {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(title);
@@ -167,6 +175,9 @@ fn drift() -> Value {
         ("deterministic_violation", maybe("boolean")),
         ("notes", list(&text())),
     ]);
+    let cause = object(&[("kind", text()), ("stage", text()), ("how", text())]);
+    let stage = besides(stage, &[("causes", list(&cause))]);
+    let pair = list(&count());
     let metric = object(&[
         ("metric", text()),
         ("before", count()),
@@ -178,6 +189,10 @@ fn drift() -> Value {
         ("significant", flag()),
         ("severity", text()),
     ]);
+    let metric = besides(
+        metric,
+        &[("of", pair.clone()), ("expected", pair), ("effect", json!({"type": "number"})), ("cause", text())],
+    );
     let report = object(&[
         ("schema_version", count()),
         ("run_id", text()),

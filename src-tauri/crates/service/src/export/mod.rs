@@ -31,7 +31,7 @@ use stillroom_store::{
         dataset_row::{self, Standing, TaskScope},
         inventory,
         run_file::RunFile,
-        scored,
+        scored, withdrawal,
     },
 };
 
@@ -295,7 +295,10 @@ pub(crate) fn export_stage(
         view.byte_hash = dataset.hash.hex();
         view.merkle_root = dataset.merkle_root.hex();
     }
-    let stats = BTreeMap::from([("paths_not_checked".to_owned(), counted.not_checked)]);
+    let stats = BTreeMap::from([
+        ("paths_not_checked".to_owned(), counted.not_checked),
+        ("withdrawals".to_owned(), cx.store.read(withdrawal::len)?),
+    ]);
     let mut output = Hasher::default();
     for file in &files {
         output.part(file.path.as_bytes());
