@@ -139,5 +139,9 @@ def text(receipt):
     body = [ingest(parts["ingest"])] if "ingest" in parts else []
     if "whole" in parts:
         body += [whole(parts["whole"])] + ([curve(parts["whole"])] if parts["whole"]["curve"] else [])
+    if "stages" in parts:
+        # Here, since it asks for what stands above.
+        import stages
+        body.append(stages.text(parts["stages"]))
     failed = [f"left out: {name}: {words}" for part in parts.values() for name, words in part.get("failed", {}).items()]
     return "\n\n".join(["\n".join(head), *body, *(["\n".join(failed)] if failed else [])]) + "\n"

@@ -1,13 +1,25 @@
-//! What the machine may do to a workspace: a full disk, a folder that may not be written, a newer, damaged or emptied
-//! database. Each is said plainly, and the last good datasets stand.
+//! What the machine may do to a workspace: a full disk, calls that fail, a clock that goes back, a folder that may not be
+//! written, a newer, damaged or emptied database. Each is said plainly, and the last good datasets stand.
 
 #![expect(clippy::unwrap_used, reason = "a suite whose world cannot be set up has nothing to say")]
 
 #[path = "made/mod.rs"]
 mod made;
 
+#[path = "faults/shim.rs"]
+mod shim;
+
 #[path = "faults/disk.rs"]
 mod disk;
+
+#[path = "faults/calls.rs"]
+mod calls;
+
+#[path = "faults/clock.rs"]
+mod clock;
+
+#[path = "faults/cut.rs"]
+mod cut;
 
 use made::{files_below, reviews, text};
 use serde_json::Value;

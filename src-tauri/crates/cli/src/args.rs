@@ -55,6 +55,12 @@ pub(crate) enum Verb {
     ExtractPlaybooks(commands::extract_playbooks::Args),
     /// Show how each model does on each kind of task.
     ModelLedger(commands::model_ledger::Args),
+    /// Hand the rows of the sources out, for workers on any machine.
+    Rows(commands::rows::Args),
+    /// Turn rows on stdin into records on stdout, with nothing but what stands on the command line.
+    Worker(commands::worker::Args),
+    /// Take in what workers made and run every stage on it.
+    Merge(commands::merge::Args),
     /// Show the receipts of a run.
     Receipts(commands::receipts::Args),
     /// Show how a run differs from the one before it.

@@ -40,6 +40,16 @@ impl Output {
         }
     }
 
+    /// Says what was done where the data themselves went to stdout.
+    pub(crate) fn summary<T: Serialize>(&self, view: &T, text: impl FnOnce() -> String) {
+        if self.json {
+            let text = serde_json::to_string(view).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
+            write(&mut std::io::stderr().lock(), &text);
+        } else {
+            self.talk(&text());
+        }
+    }
+
     /// Says something beside the data.
     pub(crate) fn talk(&self, text: &str) {
         if !self.quiet {

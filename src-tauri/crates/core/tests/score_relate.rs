@@ -380,6 +380,27 @@ proptest! {
     }
 
     #[test]
+    fn what_relating_does_not_need_changes_nothing(
+        rows in relatives(),
+        absent in prop::sample::subsequence(vec!["scrum_reviews", "observer_reviews", "distilled_facts", "audit_facts"], 0..4),
+    ) {
+        let book = recommended();
+        let rows: Vec<RelateRow> = rows.into_iter().filter(|row| !absent.contains(&row.profile.as_str())).collect();
+        let mut kinds: Vec<(String, Class)> = rows.iter().map(|row| (row.profile.clone(), row.class)).collect();
+        kinds.sort_by(|one, other| one.0.cmp(&other.0));
+        kinds.dedup();
+        let needs = book.relate_needs(&kinds);
+        let needed = |row: &&RelateRow| needs.kinds.contains(&(row.profile.clone(), row.class));
+        let mut kept: Vec<RelateRow> = rows.iter().filter(needed).cloned().collect();
+        if !needs.families {
+            for row in &mut kept {
+                (row.task_id, row.run_id, row.parent_run_id) = (String::new(), String::new(), None);
+            }
+        }
+        prop_assert_eq!(relate(&book, &kept), relate(&book, &rows));
+    }
+
+    #[test]
     fn circles_are_found_exactly(rows in relatives()) {
         let marked = |relation: &Relation| relation.markers.contains_key("relation_cycle").then_some(relation.id);
         let found: Vec<_> = relate(&recommended(), &rows).iter().filter_map(marked).collect();

@@ -14,7 +14,7 @@ use stillroom_core::{
     json::canonical_of,
     marker::Markers,
     receipt::{Books, FileSet},
-    score::{RelateRow, Rulebook, relate::Relate},
+    score::{RelateRow, Rulebook},
     verdict::Verdict,
 };
 use stillroom_store::{
@@ -68,15 +68,25 @@ fn state(relations: &[Related]) -> Digest {
 
 /// Returns what a rulebook's relations say of the rows, in order of identity. Writes nothing.
 pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> {
-    let groups = cx.store.read(scored::base_groups)?;
-    if !groups.iter().any(|group| concerned(book, &group.profile, class_of(&group.class))) {
+    let mut groups = cx.store.read(scored::base_groups)?;
+    // In order of profile and class, so that those of one kind stand together.
+    let mut kinds: Vec<(String, Class)> =
+        groups.iter().map(|group| (group.profile.clone(), class_of(&group.class))).collect();
+    kinds.dedup();
+    let needs = book.relate_needs(&kinds);
+    if needs.kinds.is_empty() {
         return Ok(Vec::new());
     }
+    let is_needed =
+        |group: &FactGroup| needs.kinds.iter().any(|kind| kind.0 == group.profile && kind.1 == class_of(&group.class));
+    groups.retain(is_needed);
     let verdicts = base_verdicts(cx, book, &groups)?;
-    let mut rows_by_id = BTreeMap::new();
+    let kinds: Vec<(&str, &str)> =
+        needs.kinds.iter().map(|(profile, class)| (profile.as_str(), class_name(*class))).collect();
+    let mut rows_by_id: Vec<(Digest, i64)> = Vec::new();
     let mut rows: Vec<RelateRow> = Vec::new();
     cx.store.read(|reader| {
-        relation::each_row(reader, |row| {
+        relation::each_row(reader, &kinds, |mut row| {
             if rows.len().is_multiple_of(4096) {
                 cx.progress.step(&Step {
                     name: "relate",
@@ -94,7 +104,10 @@ pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> 
             let wanted = book.relate_facts(&row.profile);
             let mut markers = if wanted.is_empty() { Markers::new() } else { marker_set::by_row(reader, row.markers)? };
             markers.retain(|name, _| wanted.contains(name.as_str()));
-            rows_by_id.insert(row.id, row.row);
+            if !needs.families {
+                (row.task_id, row.run_id, row.parent_run_id) = (String::new(), String::new(), None);
+            }
+            rows_by_id.push((row.id, row.row));
             rows.push(RelateRow {
                 id: row.id,
                 profile: row.profile,
@@ -113,21 +126,12 @@ pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> 
     cx.cancel.check()?;
     let relations = stillroom_core::score::relate(book, &rows);
     let related = relations.into_iter().filter_map(|relation| {
-        let row = *rows_by_id.get(&relation.id)?;
+        // They came in order of identity.
+        let row = rows_by_id[rows_by_id.binary_search_by_key(&relation.id, |(id, _)| *id).ok()?].1;
         let parents: Vec<String> = relation.parents.iter().map(Digest::hex).collect();
         Some(Related { row, id: relation.id, markers: relation.markers, parents: parents.join(",") })
     });
     Ok(related.collect())
-}
-
-fn concerned(book: &Rulebook, profile: &str, class: Class) -> bool {
-    book.relates.iter().any(|declared| {
-        let targets = match declared {
-            Relate::Inherit(inherit) => &inherit.targets,
-            Relate::Supersede(supersede) => &supersede.targets,
-        };
-        targets.cover(profile, class)
-    })
 }
 
 fn base_verdicts(
@@ -145,6 +149,15 @@ fn base_verdicts(
             })
             .collect::<Result<_, StoreError>>()
     })?)
+}
+
+/// Returns the name by which a class is stored.
+fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Verdict => "verdict",
+        Class::Telemetry => "telemetry",
+        Class::Extraction => "extraction",
+    }
 }
 
 /// Returns the class of a stored name; the column admits no other.

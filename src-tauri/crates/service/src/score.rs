@@ -21,7 +21,7 @@ use stillroom_core::{
 use stillroom_store::{
     StoreError, WriteMode,
     files::RunLock,
-    tables::{marker_set, scored},
+    tables::{decision, marker_set, scored},
 };
 
 /// What to score with.
@@ -142,7 +142,11 @@ fn account(
     let work = Work {
         inputs: FileSet::new(Vec::new(), input.1, input.0),
         outputs: FileSet::new(Vec::new(), output.finish(), rows),
-        stats: BTreeMap::from([("changed".to_owned(), changed), ("contradictions".to_owned(), contradictions)]),
+        stats: BTreeMap::from([
+            ("changed".to_owned(), changed),
+            ("contradictions".to_owned(), contradictions),
+            ("decisions".to_owned(), cx.store.read(decision::len)?),
+        ]),
         books: Books::score(input.0, &counts),
         faults: Vec::new(),
         findings,

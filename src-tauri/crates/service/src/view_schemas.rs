@@ -50,6 +50,8 @@ pub fn view_schemas() -> BTreeMap<&'static str, Value> {
         ("rulebooks-check", of::<DeclarationView>()),
         ("rulebooks-list", of::<Vec<DeclarationView>>()),
         ("rulebooks-text", of::<DeclarationTextView>()),
+        ("rows", of::<RowsView>()),
+        ("rows-command", of::<WorkerCommandView>()),
         ("run-all", of::<RunView>()),
         ("runs", of::<Vec<RunListView>>()),
         ("runs-annotate", of::<AnnotationView>()),
@@ -102,6 +104,14 @@ fn object(members: &[(&str, Value)]) -> Value {
     let properties: serde_json::Map<String, Value> =
         members.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     json!({"type": "object", "properties": properties, "required": names})
+}
+
+/// The same object with members that may be absent.
+fn besides(mut object: Value, members: &[(&str, Value)]) -> Value {
+    for (name, schema) in members {
+        object["properties"][name] = schema.clone();
+    }
+    object
 }
 
 fn titled(title: &str, mut schema: Value) -> Value {
@@ -165,6 +175,9 @@ fn drift() -> Value {
         ("deterministic_violation", maybe("boolean")),
         ("notes", list(&text())),
     ]);
+    let cause = object(&[("kind", text()), ("stage", text()), ("how", text())]);
+    let stage = besides(stage, &[("causes", list(&cause))]);
+    let pair = list(&count());
     let metric = object(&[
         ("metric", text()),
         ("before", count()),
@@ -176,6 +189,10 @@ fn drift() -> Value {
         ("significant", flag()),
         ("severity", text()),
     ]);
+    let metric = besides(
+        metric,
+        &[("of", pair.clone()), ("expected", pair), ("effect", json!({"type": "number"})), ("cause", text())],
+    );
     let report = object(&[
         ("schema_version", count()),
         ("run_id", text()),

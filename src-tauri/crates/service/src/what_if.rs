@@ -6,15 +6,15 @@
 use crate::{
     context::Context,
     error::Outcome,
-    export::{ExportPlan, policy, task_scope},
+    export::{ExportPlan, each_difference, policy, task_scope},
     imagine::{Imagined, Judge},
     rulebooks,
     score::declaration,
     views::{ScoreSourceView, WhatIfDatasetView, WhatIfRowView, WhatIfView},
 };
-use std::collections::BTreeSet;
 use stillroom_core::{
     export::{Exporter, secret::SecretScanner},
+    hash::Digest,
     score::Rulebook,
     verdict::{Verdict, VerdictCounts},
 };
@@ -54,7 +54,7 @@ pub(crate) fn difference_of(cx: &Context, then: &Rulebook) -> Outcome<WhatIfView
             imagined: Some(imagined),
             scope: None,
         };
-        plan.run(cx).map(|(counted, _)| counted.ids)
+        plan.run(cx).map(|(counted, _)| counted.ids.sorted())
     };
     let datasets: Outcome<Vec<WhatIfDatasetView>> = Exporter::ALL
         .iter()
@@ -119,19 +119,16 @@ impl Verdicts {
     }
 }
 
-fn difference(exporter: Exporter, before: &BTreeSet<String>, after: &BTreeSet<String>) -> WhatIfDatasetView {
+fn difference(exporter: Exporter, before: &[Digest], after: &[Digest]) -> WhatIfDatasetView {
     let (mut enter, mut leave) = (Vec::new(), Vec::new());
     let (mut entering, mut leaving) = (0_u64, 0_u64);
-    for (count, list, ids) in
-        [(&mut entering, &mut enter, after.difference(before)), (&mut leaving, &mut leave, before.difference(after))]
-    {
-        for id in ids {
-            *count += 1;
-            if list.len() < LISTED {
-                list.push(id.clone());
-            }
+    each_difference(before, after, |id, leaves| {
+        let (count, list) = if leaves { (&mut leaving, &mut leave) } else { (&mut entering, &mut enter) };
+        *count += 1;
+        if list.len() < LISTED {
+            list.push(id.hex());
         }
-    }
+    });
     WhatIfDatasetView {
         exporter: exporter.name().to_owned(),
         before: (before.len() as u64).into(),

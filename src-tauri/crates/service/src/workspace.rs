@@ -57,7 +57,7 @@ pub fn find(from: &Path) -> Outcome<PathBuf> {
 /// No workspace, a newer one, a damaged one.
 pub fn open(dir: &Path) -> Outcome<(Context, Vec<String>)> {
     let cx = Context::new(Store::open(dir)?);
-    let lock = match RunLock::take(dir) {
+    let lock = match RunLock::take_if_free(dir) {
         Ok(lock) => lock,
         // Somebody is at work: what looks unfinished is theirs.
         Err(StoreError::Busy(_)) => return Ok((cx, Vec::new())),

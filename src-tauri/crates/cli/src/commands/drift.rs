@@ -35,13 +35,21 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
     output.view(&report, || {
         let against = report.prior_run_id.as_deref().unwrap_or("no run before");
         let mut text = format!("run      {}\nagainst  {against}\ndrift    {}\n", report.run_id, report.severity.name());
-        let mut table = Table::new(&["count", "before", "now", "severity"]);
+        let mut table = Table::new(&["count", "before", "now", "by chance", "share", "beyond chance", "severity"]);
         let mut any = false;
         for metric in report.metrics.iter().filter(|metric| metric.before != metric.now) {
             any = true;
-            let counts = [metric.before, metric.now].map(grouped);
-            let severity = [metric.severity.name().to_owned()];
-            table.row([metric.metric.clone()].into_iter().chain(counts).chain(severity));
+            let none = || "–".to_owned();
+            let chance = metric.expected.map_or_else(none, |ends| ends.map(grouped).join(" to "));
+            table.row([
+                metric.metric.clone(),
+                grouped(metric.before),
+                grouped(metric.now),
+                chance,
+                metric.effect.map_or_else(none, |effect| effect.to_string()),
+                if metric.significant { "yes" } else { "no" }.to_owned(),
+                metric.severity.name().to_owned(),
+            ]);
         }
         if any {
             text.push_str(&format!("\n{}", table.text()));
@@ -52,6 +60,9 @@ pub(crate) fn run(cx: &Context, args: &Args, output: &Output) -> Outcome<Passed>
             text.push_str(&format!("\n{flag}\n"));
         }
         for stage in &report.stages {
+            for cause in &stage.causes {
+                text.push_str(&format!("{}: {cause}\n", stage.stage));
+            }
             for note in &stage.notes {
                 text.push_str(&format!("{}: {note}\n", stage.stage));
             }

@@ -15,6 +15,7 @@ pub(crate) mod extract_playbooks;
 pub(crate) mod health;
 pub(crate) mod init;
 pub(crate) mod inventory;
+pub(crate) mod merge;
 pub(crate) mod model_ledger;
 pub(crate) mod profiles;
 pub(crate) mod promote;
@@ -25,6 +26,7 @@ pub(crate) mod repair;
 pub(crate) mod replay;
 pub(crate) mod restore;
 pub(crate) mod review;
+pub(crate) mod rows;
 pub(crate) mod rulebooks;
 pub(crate) mod run_all;
 pub(crate) mod runs;
@@ -37,6 +39,7 @@ pub(crate) mod verify;
 pub(crate) mod views;
 pub(crate) mod waive;
 pub(crate) mod withdraw;
+pub(crate) mod worker;
 
 use crate::{
     args::{Cli, Verb},
@@ -71,6 +74,9 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::RunAll(args) => run_all::run(&workspace(cli, output)?, args, output),
         Verb::ExtractPlaybooks(args) => extract_playbooks::run(&workspace(cli, output)?, args, output),
         Verb::ModelLedger(args) => model_ledger::run(&workspace(cli, output)?, args, output),
+        Verb::Rows(args) => rows::run(&workspace(cli, output)?, args, output),
+        Verb::Worker(args) => worker::run(args, output),
+        Verb::Merge(args) => merge::run(&workspace(cli, output)?, args, output),
         Verb::Receipts(args) => receipts::run(&workspace(cli, output)?, args, output),
         Verb::Drift(args) => drift::run(&workspace(cli, output)?, args, output),
         Verb::Runs(args) => runs::run(&workspace(cli, output)?, args, output),

@@ -6,6 +6,7 @@
 
 mod edit;
 mod error;
+mod form;
 mod number;
 mod order;
 mod parse;
@@ -15,6 +16,7 @@ mod string;
 mod write;
 
 pub use error::{JsonError, JsonErrorKind};
+pub use form::canonical_form_hash;
 pub use number::{Number, decimal_micros};
 pub use parse::{MAX_DEPTH, parse};
 pub use serialise::{CanonicalError, to_json};

@@ -3,8 +3,8 @@
 //! The caller says which run came before, by sequence; a clock that was set back changes nothing.
 
 use super::{
-    DRIFT_SCHEMA_VERSION, DriftReport, Fraction, MetricDrift, RunFacts, Severity, Stage, StageDrift, StageFacts,
-    counts_differ, determinism, proportions_differ,
+    Cause, DRIFT_SCHEMA_VERSION, DriftReport, Fraction, MetricDrift, RunFacts, Severity, Stage, StageDrift, StageFacts,
+    counts_differ, determinism, expected_count, expected_of, proportions_differ,
 };
 use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
@@ -61,12 +61,23 @@ pub fn compare_runs(
         flags: Vec::new(),
         metrics: Vec::new(),
     };
+    // What changed at a stage acts on every stage below it.
+    let mut causes: Vec<Cause> = Vec::new();
     for stage in Stage::ALL {
         let before = prior.and_then(|prior| prior.stage(stage));
         match (now.stage(stage), before) {
             (Some(facts), Some(before)) => {
-                report.stages.push(compare_stage(facts, before));
-                report.metrics.extend(compare_counts(facts, before, settings));
+                let mut drift = compare_stage(facts, before);
+                for cause in facts.ground.causes(&before.ground) {
+                    let is_known =
+                        |known: &Cause| (known.kind, &known.name, &known.how) == (cause.kind, &cause.name, &cause.how);
+                    if !causes.iter().any(is_known) {
+                        drift.causes.push(cause.clone());
+                        causes.push(cause);
+                    }
+                }
+                report.stages.push(drift);
+                report.metrics.extend(compare_counts(facts, before, &causes, settings));
                 report.flags.extend(new_error_classes(facts, before));
             }
             (Some(_), None) => report.stages.push(incomparable(stage, prior.is_some())),
@@ -94,6 +105,7 @@ fn compare_stage(now: &StageFacts, before: &StageFacts) -> StageDrift {
         output_hash_match: None,
         deterministic_violation: None,
         notes: now.cause.clone().into_iter().collect(),
+        causes: Vec::new(),
     };
     if !(before.completed && (now.completed || now.violated)) {
         let which = if now.completed { "before" } else { "now" };
@@ -123,16 +135,20 @@ fn incomparable(stage: Stage, has_prior: bool) -> StageDrift {
         output_hash_match: None,
         deterministic_violation: None,
         notes: vec![note.to_owned()],
+        causes: Vec::new(),
     }
 }
 
 fn compare_counts<'a>(
     now: &'a StageFacts,
     before: &'a StageFacts,
+    causes: &[Cause],
     settings: &'a DriftSettings,
 ) -> impl Iterator<Item = MetricDrift> + 'a {
     let totals = (before.ledger.records_in, now.ledger.records_in);
     let theirs = counts(before);
+    let named = causes.iter().map(Cause::to_string).collect::<Vec<_>>().join("; ");
+    let cause = if named.is_empty() { now.cause.clone() } else { Some(named) };
     counts(now).into_iter().map(move |(name, count)| {
         let prior = theirs.get(name).copied().unwrap_or_default();
         let metric = format!("{}.{name}", now.stage);
@@ -140,10 +156,15 @@ fn compare_counts<'a>(
         let (threshold, floor) = (rule.threshold.unwrap_or(settings.threshold), rule.floor.unwrap_or(settings.floor));
         let over_threshold = threshold.is_exceeded(prior, count);
         let warns = over_threshold && prior.abs_diff(count) >= floor;
-        let significant = if name == "records_in" {
-            counts_differ(prior, count)
-        } else {
-            proportions_differ(prior, totals.0, count, totals.1)
+        // Rows that come in are a share of nothing; a stage may also give more than it takes.
+        let is_share = name != "records_in" && prior <= totals.0 && count <= totals.1 && totals.0 > 0 && totals.1 > 0;
+        let significant = match is_share {
+            true => proportions_differ(prior, totals.0, count, totals.1),
+            false => name == "records_in" && counts_differ(prior, count),
+        };
+        let expected = match is_share {
+            true => expected_of(prior, totals.0, totals.1),
+            false => (name == "records_in").then(|| expected_count(prior)),
         };
         MetricDrift {
             metric,
@@ -154,8 +175,11 @@ fn compare_counts<'a>(
             floor,
             over_threshold,
             significant,
+            of: is_share.then_some([totals.0, totals.1]),
+            expected,
+            effect: Fraction::difference_of_shares([prior, totals.0], [count, totals.1]).filter(|_| is_share),
             severity: if warns { Severity::Warn } else { Severity::Ok },
-            cause: now.cause.clone().filter(|_| prior != count),
+            cause: cause.clone().filter(|_| prior != count),
         }
     })
 }

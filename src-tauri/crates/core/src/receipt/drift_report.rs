@@ -1,6 +1,6 @@
 //! The shape of a drift report (version 2) and what makes one valid.
 
-use super::{Fraction, Stage};
+use super::{Cause, Fraction, Stage, expected_count, expected_of};
 use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,9 @@ pub struct StageDrift {
     pub deterministic_violation: Option<bool>,
     /// What a person should know.
     pub notes: Vec<String>,
+    /// What changed at this stage since the prior run, as both receipts say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<Cause>,
 }
 
 /// How one count moved.
@@ -69,6 +72,16 @@ pub struct MetricDrift {
     pub over_threshold: bool,
     /// Whether the change is more than chance. It is shown; it does not decide.
     pub significant: bool,
+    /// The rows that the two counts are shares of; null for a count that is no share, and in reports of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<[u64; 2]>,
+    /// The smallest and the largest count that chance alone would give at the size of these counts (5 %); null where
+    /// the count is no share, and in reports of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<[u64; 2]>,
+    /// How large the change is: the share now less the share before; null for a count that is no share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Fraction>,
     /// `warn` where the change is beyond the threshold and reaches the floor.
     pub severity: Severity,
     /// What changed since the prior run, where a receipt says so.
@@ -136,6 +149,14 @@ impl DriftReport {
             refuse(metric.over_threshold != over, format!("{name}: over_threshold is not what the counts say"));
             refuse(metric.severity != severity, format!("{name}: severity is not what the counts say"));
             refuse(metric.pct != Fraction::change(metric.before, metric.now), format!("{name}: pct is not the change"));
+            let expected = match metric.of {
+                Some([before, now]) => expected_of(metric.before, before, now),
+                None => Some(expected_count(metric.before)),
+            };
+            refuse(
+                metric.expected.is_some() && metric.expected != expected,
+                format!("{name}: expected is not what the counts say"),
+            );
         }
         refuse(self.severity != self.worst(), "severity is not the worst thing found".to_owned());
         faults

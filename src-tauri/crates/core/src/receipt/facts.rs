@@ -1,6 +1,6 @@
 //! What drift and determinism compare: a stage and a run reduced to numbers and hashes.
 
-use super::{LedgerRow, Stage, StageReceipt};
+use super::{Ground, LedgerRow, Stage, StageReceipt};
 use crate::hash::Digest;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,8 @@ pub struct StageFacts {
     pub fingerprint: Fingerprint,
     /// What changed, in words.
     pub cause: Option<String>,
+    /// What it read and worked under.
+    pub ground: Ground,
 }
 
 /// One run, ready to be compared.
@@ -83,6 +85,7 @@ impl StageFacts {
                 output_hash: receipt.outputs.content_hash,
             },
             cause: receipt.cause.clone(),
+            ground: Ground::of(receipt),
         }
     }
 }

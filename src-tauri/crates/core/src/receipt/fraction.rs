@@ -35,6 +35,14 @@ impl Fraction {
         Some(Self(i64::try_from(bounded).expect("BUG: clamped to 64 bits")))
     }
 
+    /// Returns the share `now` of `now_total` less the share `before` of `before_total`, rounded towards zero; none where
+    /// a total is 0. It is for eyes.
+    pub fn difference_of_shares([before, before_total]: [u64; 2], [now, now_total]: [u64; 2]) -> Option<Self> {
+        let share = |count: u64, total: u64| (i128::from(count) * 1_000_000_000).checked_div(i128::from(total));
+        let difference = (share(now, now_total)? - share(before, before_total)?) / 1000;
+        i64::try_from(difference).ok().map(Self)
+    }
+
     /// Returns whether the change from `before` to `now` is strictly greater than this fraction of `before`. From 0,
     /// nothing is no change and anything is beyond every threshold.
     pub fn is_exceeded(self, before: u64, now: u64) -> bool {

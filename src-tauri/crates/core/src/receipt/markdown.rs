@@ -1,6 +1,6 @@
 //! Summary and drift as Markdown, for `summary.md` and `latest.md`.
 
-use super::{DriftReport, Fraction, RunSummary};
+use super::{DriftReport, Fraction, RunSummary, StageDrift};
 use std::fmt::Write as _;
 
 /// Returns the summary as Markdown.
@@ -53,23 +53,29 @@ pub fn drift_markdown(drift: &DriftReport) -> String {
             percent(stage.pct_change_out),
             answer(stage.input_hash_match),
             answer(stage.output_hash_match),
-            cell(&stage.notes.join("; "))
+            cell(&said(stage))
         );
     }
     let moved: Vec<_> = drift.metrics.iter().filter(|metric| metric.before != metric.now).collect();
     if moved.is_empty() {
         return out;
     }
-    out.push_str("\n| count | before | now | change | beyond threshold | floor | significant | severity |\n");
-    out.push_str("|---|--:|--:|--:|---|--:|---|---|\n");
+    out.push_str(
+        "\n| count | before | now | change | by chance | share | beyond threshold | floor | significant | severity |\n",
+    );
+    out.push_str("|---|--:|--:|--:|---|--:|---|--:|---|---|\n");
     for metric in moved {
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             cell(&metric.metric),
             grouped(metric.before),
             grouped(metric.now),
             percent(metric.pct),
+            metric
+                .expected
+                .map_or_else(|| "–".to_owned(), |[low, high]| format!("{} to {}", grouped(low), grouped(high))),
+            percent(metric.effect),
             answer(Some(metric.over_threshold)),
             metric.floor,
             answer(Some(metric.significant)),
@@ -77,6 +83,12 @@ pub fn drift_markdown(drift: &DriftReport) -> String {
         );
     }
     out
+}
+
+/// What a person should know of a stage: what changed at it, then the notes that say more.
+fn said(stage: &StageDrift) -> String {
+    let causes = stage.causes.iter().map(ToString::to_string);
+    causes.chain(stage.notes.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns text that cannot break out of a table's cell.

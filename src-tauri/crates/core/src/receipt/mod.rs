@@ -5,9 +5,11 @@
 
 mod aggregate;
 mod books;
+mod cause;
 mod chain;
 mod drift;
 mod drift_report;
+mod exact;
 mod facts;
 mod file_ref;
 mod fraction;
@@ -23,6 +25,7 @@ mod summary;
 
 pub use aggregate::{FileSet, aggregate_io_hash};
 pub use books::{Books, CollectCounts, DeriveCounts, ExplodeCounts, PreferenceCounts, ReplayCounts, TeachCounts};
+pub use cause::{Cause, CauseKind, Ground};
 pub use chain::{Anchor, ChainFinding, ChainLink, ChainReport, link_hash, verify_chain};
 pub use drift::{DriftSettings, MetricRule, compare_runs, prior_by_sequence};
 pub use drift_report::{DRIFT_SCHEMA_VERSION, DriftReport, MetricDrift, Severity, StageDrift};
@@ -33,7 +36,7 @@ pub use ledger::LedgerRow;
 pub(crate) use markdown::{cell, grouped, percent};
 pub use markdown::{drift_markdown, summary_markdown};
 pub use merkle::{MerkleTree, inclusion_proof, leaf_hash, verify_inclusion};
-pub use proportion::{counts_differ, proportions_differ};
+pub use proportion::{counts_differ, expected_count, expected_of, proportions_differ};
 pub use receipt::{
     Outcome, PassState, RECEIPT_SCHEMA_VERSION, ReceiptDraft, ReceiptRefused, RulebookRef, StageReceipt, Validation,
 };

@@ -21,7 +21,7 @@ pub use condition::{Condition, Lack, Outcome, Test};
 pub use error::RulebookError;
 pub use judgement::{Judgement, kind_name, weight};
 pub use memo::Memo;
-pub use relate::{RelateRow, Relation, relate};
+pub use relate::{RelateNeeds, RelateRow, Relation, relate};
 pub use rulebook::{Rule, Rulebook, SftGate, SubScore, SubScoreValue};
 pub use shipped::SHIPPED;
 pub use smallest::{Change, MAX_TRIALS, NoChange};

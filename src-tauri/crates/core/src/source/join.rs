@@ -30,6 +30,11 @@ impl Joins {
         self.0.get(join)?.get(key)
     }
 
+    /// Visits every row: the join's name, the key, the row; in order of both.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &str, &Json<'static>)> {
+        self.0.iter().flat_map(|(join, rows)| rows.iter().map(move |(key, row)| (join.as_str(), key.as_str(), row)))
+    }
+
     /// Returns how many rows a join holds.
     pub fn rows(&self, join: &str) -> usize {
         self.0.get(join).map_or(0, BTreeMap::len)

@@ -5,6 +5,7 @@ use super::{
     detect::stem,
     explode::Part,
     field::{Expr, Want},
+    join::Joins,
     pointer::{Base, Pointer},
     profile::Profile,
     scope::{RowContext, Scope},
@@ -48,6 +49,23 @@ impl Profile {
             Ok(parts) => parts.iter().map(|part| self.map_one(Scope { part: Some(part), ..scope })).collect(),
             Err(detail) => vec![skip(scope, "no_parts", detail)],
         }
+    }
+
+    /// Returns those of the joined rows that this row, or a part of it, looks up: all that it needs elsewhere.
+    pub fn joined_rows(&self, row: &Json<'_>, cx: &RowContext<'_>) -> Joins {
+        let path = self.from_path.iter().find_map(|regex| regex.captures(cx.file));
+        let scope = Scope { row, cx, joins: &self.joins, path: path.as_ref(), part: None };
+        let parts: Vec<Part<'_>> = self.explode.as_ref().and_then(|how| how.parts(row).ok()).unwrap_or_default();
+        let scopes = parts.iter().map(|part| Scope { part: Some(part), ..scope });
+        let mut joined = Joins::default();
+        for scope in scopes.chain([scope]) {
+            for (at, spec) in self.joins.iter().enumerate() {
+                if let (Some(key), Some(found)) = (spec.on_text(scope), scope.joined(at)) {
+                    joined.insert(&spec.name, key, found.clone().into_owned());
+                }
+            }
+        }
+        joined
     }
 
     fn map_one(&self, scope: Scope<'_>) -> Outcome {

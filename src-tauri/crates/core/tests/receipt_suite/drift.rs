@@ -5,8 +5,8 @@ use stillroom_core::{
     hash::Digest,
     json::{canonical_of, parse},
     receipt::{
-        Books, DriftReport, DriftSettings, Fraction, MetricRule, Outcome, RunFacts, Severity, Stage, StageDrift,
-        compare_runs, drift_markdown, prior_by_sequence,
+        Books, DriftReport, DriftSettings, FileSet, Fraction, MetricRule, Outcome, RunFacts, Severity, Stage,
+        StageDrift, compare_runs, drift_markdown, prior_by_sequence,
     },
 };
 
@@ -151,7 +151,7 @@ fn a_report_has_exactly_the_agreed_keys() {
          notes output_hash_match pct_change_out stage"
     );
     let metrics = value.get("metrics").unwrap().as_array().unwrap();
-    let plain = "before floor metric now over_threshold pct severity significant threshold";
+    let plain = "before effect expected floor metric now of over_threshold pct severity significant threshold";
     assert_eq!(keys(&metrics[0]), plain);
     let caused = metrics.iter().find(|metric| metric.get("cause").is_some()).unwrap();
     assert_eq!(keys(caused), plain.replace("before", "before cause"));
@@ -196,6 +196,141 @@ fn quarantine_reasons_are_classes_of_error_wherever_they_are_booked() {
 }
 
 #[test]
+fn each_count_stands_beside_what_chance_alone_would_give() {
+    let report = drift(&with_accepted("b", 400), &with_accepted("a", 386));
+    let metric = |name| report.metrics.iter().find(|metric| metric.metric == name).unwrap();
+    let accepted = metric("score.accepted");
+    assert_eq!((accepted.of, accepted.expected), (Some([1055, 1055]), Some([344, 429])), "386 of 1,055");
+    assert_eq!(accepted.effect, Some(Fraction::from_millionths(13_270)), "14 more of 1,055 are 1.3 points");
+    assert!(!accepted.significant, "400 lies within");
+    let came = metric("collect.records_in");
+    assert_eq!((came.of, came.effect), (None, None), "rows that come in are a share of nothing");
+    let [low, high] = came.expected.unwrap();
+    assert!(low < 1057 && 1057 < high, "{low} to {high}");
+    let report = drift(&with_accepted("b", 6), &with_accepted("a", 0));
+    let few = report.metrics.iter().find(|metric| metric.metric == "score.accepted").unwrap();
+    assert_eq!(
+        (few.expected, few.significant),
+        (Some([0, 5]), true),
+        "weighed exactly: six out of nothing are no chance"
+    );
+}
+
+/// What a case changes in the receipts of a run.
+type Changing = fn(&mut Vec<stillroom_core::receipt::ReceiptDraft>);
+
+#[test]
+fn what_changed_is_named_by_kind_at_the_first_stage_that_it_acts_on() {
+    let with = |id, change: fn(&mut Vec<stillroom_core::receipt::ReceiptDraft>)| {
+        let mut drafts: Vec<_> = Stage::RECEIPTED.into_iter().map(draft).collect();
+        drafts[0].stats.insert("repairs".to_owned(), 1);
+        drafts[1].stats.insert("decisions".to_owned(), 4);
+        for export in &mut drafts[2..] {
+            export.stats.insert("withdrawals".to_owned(), 0);
+        }
+        change(&mut drafts);
+        for draft in &mut drafts {
+            let set = &draft.inputs;
+            draft.inputs = FileSet::new(set.files.clone(), set.content_hash, set.record_count);
+        }
+        RunFacts::of(id, &drafts.into_iter().map(|draft| draft.seal().unwrap()).collect::<Vec<_>>())
+    };
+    let before = with("a", |_| {});
+    let cases: [(&str, Changing, &[&str]); 9] = [
+        ("nothing", |_| {}, &[]),
+        (
+            "a file changed and another came",
+            |drafts| {
+                drafts[0].inputs.files[0].sha256 = Digest::of(b"other");
+                let mut new = drafts[0].inputs.files[0].clone();
+                new.path = "traces/new.jsonl".to_owned();
+                drafts[0].inputs.files.push(new);
+            },
+            &["collect source collect.in: 1 file changed", "collect source traces: 1 file new"],
+        ),
+        ("a file went", |drafts| drafts[0].inputs.files.clear(), &["collect source collect.in: 1 file gone"]),
+        (
+            "a mapping",
+            |drafts| {
+                drafts[0].profile_hashes.insert("scrum_reviews".to_owned(), Digest::of(b"new"));
+            },
+            &["collect profile scrum_reviews: another mapping"],
+        ),
+        (
+            "the rulebook, which scoring and exports name",
+            |drafts| {
+                for draft in &mut drafts[1..] {
+                    let book = draft.rulebook.as_mut().unwrap();
+                    (book.version, book.hash) = ("1.1.0".to_owned(), Digest::of(b"stricter"));
+                }
+            },
+            &["score rule reference: reference 1.0.0 became reference 1.1.0"],
+        ),
+        (
+            "a decision",
+            |drafts| {
+                drafts[1].stats.insert("decisions".to_owned(), 6);
+            },
+            &["score decision: 2 more decisions"],
+        ),
+        (
+            "a repair",
+            |drafts| {
+                drafts[0].stats.insert("repairs".to_owned(), 2);
+            },
+            &["collect repair: 1 more repairs"],
+        ),
+        (
+            "a withdrawal, which all exports see",
+            |drafts| {
+                for draft in &mut drafts[2..] {
+                    draft.stats.insert("withdrawals".to_owned(), 3);
+                }
+            },
+            &["export-rag withdrawal: 3 more withdrawals"],
+        ),
+        (
+            "the program, which all stages run under",
+            |drafts| drafts.iter_mut().for_each(|draft| draft.engine_version = "0.2.0".to_owned()),
+            &["collect code: 0.1.0 became 0.2.0"],
+        ),
+    ];
+    for (why, change, expected) in cases {
+        let report = drift(&with("b", change), &before);
+        let said: Vec<String> = report
+            .stages
+            .iter()
+            .flat_map(|stage| stage.causes.iter().map(move |cause| format!("{} {cause}", stage.stage)))
+            .collect();
+        assert_eq!(said, expected, "{why}");
+    }
+    let mut moved = with("b", |drafts| {
+        drafts[0].profile_hashes.insert("other".to_owned(), Digest::of(b"new"));
+    });
+    moved.stages[1].ledger.accepted = 200;
+    let report = drift(&moved, &before);
+    let accepted = report.metrics.iter().find(|metric| metric.metric == "score.accepted").unwrap();
+    assert_eq!(
+        accepted.cause.as_deref(),
+        Some("profile other: used for the first time"),
+        "what changed at a stage acts on those below it"
+    );
+}
+
+#[test]
+fn a_report_without_the_noise_is_read_as_before() {
+    let text = serde_json::to_string(&drift(&with_accepted("b", 200), &run("a"))).unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for metric in value["metrics"].as_array_mut().unwrap() {
+        for name in ["of", "expected", "effect"] {
+            metric.as_object_mut().unwrap().remove(name);
+        }
+    }
+    let old: DriftReport = serde_json::from_value(value).unwrap();
+    assert_eq!(old.validate(), Vec::<String>::new());
+}
+
+#[test]
 fn a_stage_that_came_or_went_is_named() {
     let (mut fewer, whole) = (run("b"), run("a"));
     fewer.stages.remove(4);
@@ -216,13 +351,14 @@ fn the_prior_run_is_the_one_before_in_sequence() {
 fn an_edited_report_is_invalid() {
     let mut alert = run("b");
     alert.stages[1].fingerprint.output_hash = Digest::of(b"other");
-    let cases: [(&str, Change<DriftReport>); 7] = [
+    let cases: [(&str, Change<DriftReport>); 8] = [
         ("version", |report| report.schema_version = 1),
         ("severity", |report| report.severity = Severity::Ok),
         ("a violation with other input", |report| report.stages[1].input_hash_match = Some(false)),
         ("compared with itself", |report| report.prior_run_id = Some("b".into())),
         ("answers without a prior run", |report| report.prior_run_id = None),
         ("a metric's change", |report| report.metrics[0].now += 1),
+        ("what chance would give", |report| report.metrics[0].expected = Some([0, 9])),
         ("a metric's severity", |report| report.metrics[0].severity = Severity::Warn),
     ];
     for (name, change) in cases {
@@ -239,7 +375,10 @@ fn the_table_names_the_cause_and_says_when_nothing_was_compared() {
     let markdown = drift_markdown(&drift(&now, &with_accepted("a", 386)));
     assert!(markdown.contains("## Drift: warn"), "{markdown}");
     assert!(markdown.contains("rulebook recommended \\| 1.0.0 adopted"), "{markdown}");
-    assert!(markdown.contains("| score.accepted | 386 | 200 | -48.19 % | yes | 5 | yes | warn |"), "{markdown}");
+    assert!(
+        markdown.contains("| score.accepted | 386 | 200 | -48.19 % | 344 to 429 | -17.63 % | yes | 5 | yes | warn |"),
+        "{markdown}"
+    );
     let first = drift_markdown(&compare_runs(&run("a"), None, &DriftSettings::default(), stamp()));
     assert!(first.contains("| not compared | not compared | first run"), "{first}");
 }

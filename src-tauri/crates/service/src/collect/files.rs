@@ -1,11 +1,10 @@
-//! Reading a source: its files in order of their names, each in chunks; a chunk is mapped while the one before it is
-//! written.
+//! Reading a source: its files in order of their names, each in chunks.
 
 use super::{
     Plan, Tally, joins,
-    map::{Mapped, Reading, map},
-    seen::Seen,
-    write::{Place, Ready, commit, count, prepare},
+    map::{Over, Reading, map_item},
+    take_in::take_in,
+    write::Place,
 };
 use crate::{
     context::Context,
@@ -19,13 +18,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
 };
-use stillroom_core::{
-    artifact::Locator,
-    hash::Digest,
-    json::{Json, parse},
-    receipt::FileRef,
-    source::Profile,
-};
+use stillroom_core::{artifact::Locator, hash::Digest, json::parse, receipt::FileRef, source::Profile};
 use stillroom_store::{
     WriteMode,
     readers::{self, Format, Item, ReadOptions, ReadSkip, Reader, SkipReason},
@@ -36,7 +29,8 @@ use stillroom_store::{
 const CHUNK_ROWS: usize = 4096;
 const CHUNK_BYTES: usize = 16 << 20;
 
-type Repairs = BTreeMap<Digest, Vec<(String, Json<'static>)>>;
+/// The repairs of one file, by the row that they lie over.
+pub(crate) type Repairs = BTreeMap<Digest, Over>;
 
 /// Reads one source.
 pub(super) fn read_source(
@@ -62,11 +56,7 @@ pub(super) fn read_source(
     let mut fresh = BTreeSet::new();
     let mut rows = Vec::new();
     for (relative, path) in &present.files {
-        let row = if plan.dry_run {
-            0
-        } else {
-            cx.store.write(WriteMode::Bulk, |tx| source_file::intern(tx, source.row, relative))?
-        };
+        let row = intern(cx, plan, source, relative)?;
         rows.push(row);
         let reading = Reading {
             source: &source.name,
@@ -80,9 +70,22 @@ pub(super) fn read_source(
         let file = read_file(cx, plan, &reading, &place, path, &mut fresh, tally)?;
         note(tally, file);
     }
+    end_source(cx, plan, source, &rows, tally)
+}
+
+/// Returns the row of a file; none is made where nothing is written.
+pub(super) fn intern(cx: &Context, plan: &Plan, source: &Source, relative: &str) -> Outcome<i64> {
+    match plan.dry_run {
+        true => Ok(0),
+        false => Ok(cx.store.write(WriteMode::Bulk, |tx| source_file::intern(tx, source.row, relative))?),
+    }
+}
+
+/// Ends a source: files that are not there any more, and what they held, are set aside.
+pub(super) fn end_source(cx: &Context, plan: &Plan, source: &Source, rows: &[i64], tally: &mut Tally) -> Outcome<()> {
     if !plan.dry_run {
         let gone = cx.store.write(WriteMode::Bulk, |tx| {
-            source_file::keep_present(tx, source.row, &rows)?;
+            source_file::keep_present(tx, source.row, rows)?;
             evidence::set_aside_absent(tx, source.row)
         })?;
         if let Some(source) = tally.sources.last_mut() {
@@ -92,7 +95,8 @@ pub(super) fn read_source(
     Ok(())
 }
 
-fn note(tally: &mut Tally, file: FileRef) {
+/// Notes a file that was read.
+pub(super) fn note(tally: &mut Tally, file: FileRef) {
     // A file may be joined twice, or be a source's own file too.
     if tally.files.iter().any(|known| known.path == file.path) {
         return;
@@ -102,7 +106,8 @@ fn note(tally: &mut Tally, file: FileRef) {
     tally.files.push(file);
 }
 
-fn repairs_of(repairs: &[Repair], file: i64) -> Repairs {
+/// Returns the repairs of one file, by the row that they lie over.
+pub(crate) fn repairs_of(repairs: &[Repair], file: i64) -> Repairs {
     let mut of_file = Repairs::new();
     for repair in repairs.iter().filter(|repair| repair.file == file) {
         // What was stored was checked to be JSON when it was given.
@@ -113,7 +118,8 @@ fn repairs_of(repairs: &[Repair], file: i64) -> Repairs {
     of_file
 }
 
-/// Returns how a file is to be read under a profile: as the profile says, else as the file looks.
+/// Returns how a file is to be read under a profile: as the profile says, else as the file looks; nothing where no
+/// reader fits.
 pub(crate) fn options(
     path: &Path,
     profile: &Profile,
@@ -151,108 +157,94 @@ fn read_file(
     fresh: &mut BTreeSet<Digest>,
     tally: &mut Tally,
 ) -> Outcome<FileRef> {
-    let Some(options) = options(path, reading.profile, &plan.settings)? else {
-        let sniff = readers::sniff(path).map_err(unreadable)?;
-        let why = (!sniff.is_empty).then_some((SkipReason::UnknownFormat, sniff.why));
-        return unread(cx, plan, reading, place, path, why, fresh, tally);
+    let (options, mut reader) = match begin(path, reading.profile, &plan.settings)? {
+        Begun::Rows(options, reader) => (options, reader),
+        Begun::Unread(skip, file) => return unread(cx, plan, reading, place, (skip, file), fresh, tally),
     };
     let total = std::fs::metadata(path).map_err(|error| ServiceError::file(path, &error))?.len();
-    let mut reader = match readers::open(path, &options) {
-        Ok(reader) => reader,
-        Err(error) if error.is_of_content() => {
-            let why = Some((SkipReason::UnreadableFile, error.to_string()));
-            return unread(cx, plan, reading, place, path, why, fresh, tally);
-        }
-        Err(error) => return Err(unreadable(error)),
-    };
-    let mut waiting: Option<Ready> = None;
-    let mut first = true;
-    let mut seen = Seen::default();
-    let mut row_index = 0;
     let on = format!("{}/{}", place.source_name, place.path);
-    loop {
-        cx.cancel.check()?;
+    let mut row_index = 0;
+    take_in(cx, plan, place, fresh, tally, || {
         let chunk = next_chunk(&mut reader, &on);
-        let ended = chunk.is_empty();
-        let end = chunk.last().map_or(0, end_of);
+        let Some(last) = chunk.last() else { return Ok(Vec::new()) };
+        let done = end_of(last).min(total);
+        cx.progress.step(&Step { name: "collect", on: &on, done, total, unit: "bytes" });
         let base = row_index;
         row_index += chunk.len() as u64;
-        let (mapped, written) = rayon::join(
-            || -> Vec<Mapped> {
-                chunk.into_par_iter().enumerate().map(|(at, item)| map(reading, item, base + at as u64)).collect()
-            },
-            || match &waiting {
-                Some(ready) if plan.dry_run => {
-                    count(place, ready, fresh, tally);
-                    Ok(())
-                }
-                Some(ready) => commit(cx, place, ready, std::mem::take(&mut first), &mut seen, tally),
-                None => Ok(()),
-            },
-        );
-        written?;
-        if ended {
-            break;
-        }
-        cx.progress.step(&Step { name: "collect", on: &on, done: end.min(total), total, unit: "bytes" });
-        waiting = Some(prepare(cx, mapped)?);
-    }
-    if first && !plan.dry_run {
-        // The file held nothing: what an earlier reading skipped is gone.
-        cx.store.write(WriteMode::Bulk, |tx| stillroom_store::tables::skip::clear(tx, place.file))?;
-    }
+        Ok(chunk
+            .into_par_iter()
+            .enumerate()
+            .map(|(at, item)| map_item(reading, item, base + at as u64, None))
+            .collect())
+    })?;
     let facts = reader.finish().map_err(unreadable)?;
+    let file = FileRef { path: on, sha256: facts.hash, bytes: facts.bytes };
     if !plan.dry_run {
-        set_gone_aside(cx, place, &seen, tally)?;
-        let encoding = format!("{{\"format\":\"{}\"}}", options.format.name());
-        cx.store
-            .write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, facts.bytes, facts.hash, &encoding))?;
+        was_read(cx, place, &file, &encoding(&options))?;
     }
-    Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256: facts.hash, bytes: facts.bytes })
+    Ok(file)
 }
 
-/// Ends a file that cannot be read at all, as one skip. An empty one is no trouble: nothing was recorded yet.
-#[expect(clippy::too_many_arguments, reason = "what reading a file takes, and why it is not read")]
+/// Keeps what a reading of a file found.
+pub(super) fn was_read(cx: &Context, place: &Place<'_>, file: &FileRef, encoding: &str) -> Outcome<()> {
+    Ok(cx
+        .store
+        .write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, file.bytes, file.sha256, encoding))?)
+}
+
+/// Returns how a file's bytes are to be read again.
+pub(crate) fn encoding(options: &ReadOptions) -> String {
+    format!("{{\"format\":\"{}\"}}", options.format.name())
+}
+
+/// A file whose reading begins.
+pub(crate) enum Begun {
+    /// It has a reader.
+    Rows(ReadOptions, Box<Reader>),
+    /// It cannot be read at all: the one skip that it is, unless it is empty, and its facts without a path.
+    Unread(Option<ReadSkip>, FileRef),
+}
+
+/// Begins to read a file under a profile.
+///
+/// # Errors
+/// A file that the system does not give; a fault in its bytes is an outcome.
+pub(crate) fn begin(path: &Path, profile: &Profile, settings: &crate::settings::Settings) -> Outcome<Begun> {
+    let why = match options(path, profile, settings)? {
+        None => {
+            let sniff = readers::sniff(path).map_err(unreadable)?;
+            // Where a file is empty nothing was recorded yet, which is no trouble.
+            (!sniff.is_empty).then_some((SkipReason::UnknownFormat, sniff.why))
+        }
+        Some(options) => match readers::open(path, &options) {
+            Ok(reader) => return Ok(Begun::Rows(options, Box::new(reader))),
+            Err(error) if error.is_of_content() => Some((SkipReason::UnreadableFile, error.to_string())),
+            Err(error) => return Err(unreadable(error)),
+        },
+    };
+    let (sha256, bytes) = stillroom_store::files::hash_file(path)?;
+    let locator = Locator { line: 1, start: 0, len: bytes };
+    let skip = why.map(|(reason, detail)| ReadSkip { locator, reason, detail, hash: sha256 });
+    Ok(Begun::Unread(skip, FileRef { path: String::new(), sha256, bytes }))
+}
+
+/// Ends a file that cannot be read at all.
 fn unread(
     cx: &Context,
     plan: &Plan,
     reading: &Reading<'_>,
     place: &Place<'_>,
-    path: &Path,
-    why: Option<(SkipReason, String)>,
+    (skip, mut file): (Option<ReadSkip>, FileRef),
     fresh: &mut BTreeSet<Digest>,
     tally: &mut Tally,
 ) -> Outcome<FileRef> {
-    let (sha256, bytes) = stillroom_store::files::hash_file(path)?;
-    let locator = Locator { line: 1, start: 0, len: bytes };
-    let skip = why.map(|(reason, detail)| Item::Skip(ReadSkip { locator, reason, detail, hash: sha256 }));
-    let mapped = skip.into_iter().map(|skip| map(reading, skip, 0)).collect();
-    let ready = prepare(cx, mapped)?;
-    if plan.dry_run {
-        count(place, &ready, fresh, tally);
-    } else {
-        commit(cx, place, &ready, true, &mut Seen::default(), tally)?;
-        set_gone_aside(cx, place, &Seen::default(), tally)?;
-        cx.store.write(WriteMode::Bulk, |tx| source_file::was_read(tx, place.file, bytes, sha256, "{}"))?;
+    let mut mapped = skip.map_or_else(Vec::new, |skip| vec![map_item(reading, Item::Skip(skip), 0, None)]);
+    take_in(cx, plan, place, fresh, tally, || Ok(std::mem::take(&mut mapped)))?;
+    file.path = format!("{}/{}", place.source_name, place.path);
+    if !plan.dry_run {
+        was_read(cx, place, &file, "{}")?;
     }
-    Ok(FileRef { path: format!("{}/{}", place.source_name, place.path), sha256, bytes })
-}
-
-/// What a whole reading of a file did not meet leads nowhere until it is met again.
-fn set_gone_aside(cx: &Context, place: &Place<'_>, seen: &Seen, tally: &mut Tally) -> Outcome<()> {
-    let mut gone = Vec::new();
-    cx.store.read(|reader| {
-        evidence::each_of_file(reader, place.source, place.file, |row| {
-            if !seen.contains(row) {
-                gone.push(row);
-            }
-        })
-    })?;
-    cx.store.write(WriteMode::Bulk, |tx| evidence::set_aside(tx, &gone))?;
-    if let Some(source) = tally.sources.last_mut() {
-        source.rows_gone += gone.len() as u64;
-    }
-    Ok(())
+    Ok(file)
 }
 
 fn end_of(item: &Item) -> u64 {
@@ -264,7 +256,7 @@ fn end_of(item: &Item) -> u64 {
 }
 
 /// Returns the next records. A stream that breaks becomes a skip of its own: what was read before it stands.
-fn next_chunk(reader: &mut Reader, on: &str) -> Vec<Item> {
+pub(crate) fn next_chunk(reader: &mut Reader, on: &str) -> Vec<Item> {
     let mut chunk = Vec::with_capacity(CHUNK_ROWS);
     let mut bytes = 0;
     let mut end = Locator { line: 1, start: 0, len: 0 };

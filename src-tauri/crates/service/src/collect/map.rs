@@ -15,63 +15,76 @@ use stillroom_store::{
     tables::evidence::{BodyDigests, identity},
 };
 
+/// The repairs of one row: pointer and value, oldest first.
+pub(crate) type Over = Vec<(String, Json<'static>)>;
+
 /// What the rows of one file share.
-pub(super) struct Reading<'a> {
-    pub(super) source: &'a str,
-    pub(super) file: &'a str,
-    pub(super) profile: &'a Profile,
-    pub(super) joins: &'a Joins,
-    pub(super) recorded_at: Stamp,
+pub(crate) struct Reading<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) file: &'a str,
+    pub(crate) profile: &'a Profile,
+    pub(crate) joins: &'a Joins,
+    pub(crate) recorded_at: Stamp,
     /// The repairs of this file's rows: pointer and value, oldest first.
-    pub(super) repairs: &'a BTreeMap<Digest, Vec<(String, Json<'static>)>>,
+    pub(crate) repairs: &'a BTreeMap<Digest, Over>,
 }
 
 /// What became of one record of a file.
-pub(super) struct Mapped {
-    pub(super) locator: Locator,
-    pub(super) sig_hash: Digest,
+pub(crate) struct Mapped {
+    pub(crate) locator: Locator,
+    pub(crate) sig_hash: Digest,
     /// The bytes to keep; none where they were too many or are no text.
-    pub(super) raw: Option<Vec<u8>>,
-    pub(super) exploded: bool,
-    pub(super) repaired: bool,
-    pub(super) parts: Vec<Part>,
+    pub(crate) raw: Option<Vec<u8>>,
+    pub(crate) exploded: bool,
+    pub(crate) repaired: bool,
+    pub(crate) parts: Vec<Part>,
 }
 
 /// What became of a record, or of one part of it.
-pub(super) enum Part {
+pub(crate) enum Part {
     Evidence(Box<Candidate>),
     Skip { part: String, reason: String, detail: String },
 }
 
 /// Evidence that may be new.
-pub(super) struct Candidate {
-    pub(super) id: Digest,
-    pub(super) content_hash: Digest,
-    pub(super) bodies: BodyDigests,
-    pub(super) evidence: Evidence,
+pub(crate) struct Candidate {
+    pub(crate) id: Digest,
+    pub(crate) content_hash: Digest,
+    pub(crate) bodies: BodyDigests,
+    pub(crate) evidence: Evidence,
 }
 
-/// Returns what becomes of an item of a file.
-pub(super) fn map(reading: &Reading<'_>, item: Item, row_index: u64) -> Mapped {
+impl Mapped {
+    /// Returns what becomes of bytes that could not be read as a record.
+    pub(crate) fn unread(locator: Locator, hash: Digest, reason: String, detail: String) -> Self {
+        let parts = vec![Part::Skip { part: String::new(), reason, detail }];
+        Self { locator, sig_hash: hash, raw: None, exploded: false, repaired: false, parts }
+    }
+}
+
+impl Candidate {
+    /// Returns evidence with what is drawn from it.
+    pub(crate) fn of(evidence: Evidence, content_hash: Digest) -> Self {
+        let provenance = &evidence.provenance;
+        let id = identity(&provenance.source, &provenance.source_file, provenance.sig_hash, &provenance.part);
+        let hashes = body_hashes(&evidence);
+        let bodies = BodyDigests { sft: hashes.sft, rag: hashes.rag, preference: hashes.preference };
+        Self { id, content_hash, bodies, evidence }
+    }
+}
+
+/// Returns what becomes of an item of a file. `over` are the repairs of the row, where the caller knows them; else they
+/// are looked up in the reading.
+pub(crate) fn map_item(reading: &Reading<'_>, item: Item, row_index: u64, over: Option<&Over>) -> Mapped {
     match item {
-        Item::Row(row) => map_row(reading, row, row_index),
-        Item::Skip(skip) => unreadable(skip),
+        Item::Row(row) => map_row(reading, row, row_index, over),
+        Item::Skip(ReadSkip { locator, reason, detail, hash }) => {
+            Mapped::unread(locator, hash, reason.name().to_owned(), detail)
+        }
     }
 }
 
-fn unreadable(skip: ReadSkip) -> Mapped {
-    let part = Part::Skip { part: String::new(), reason: skip.reason.name().to_owned(), detail: skip.detail };
-    Mapped {
-        locator: skip.locator,
-        sig_hash: skip.hash,
-        raw: None,
-        exploded: false,
-        repaired: false,
-        parts: vec![part],
-    }
-}
-
-fn map_row(reading: &Reading<'_>, row: RawRow, row_index: u64) -> Mapped {
+fn map_row(reading: &Reading<'_>, row: RawRow, row_index: u64, over: Option<&Over>) -> Mapped {
     let RawRow { locator, bytes, key, json } = row;
     let text = json.unwrap_or(bytes);
     let mut mapped =
@@ -84,7 +97,7 @@ fn map_row(reading: &Reading<'_>, row: RawRow, row_index: u64) -> Mapped {
         }),
         Ok(mut row) => {
             mapped.sig_hash = Digest::of(&canonical(&row));
-            let repairs = reading.repairs.get(&mapped.sig_hash);
+            let repairs = over.or_else(|| reading.repairs.get(&mapped.sig_hash));
             for (pointer, value) in repairs.into_iter().flatten() {
                 mapped.repaired |= row.set(pointer, value.clone());
             }
@@ -116,22 +129,16 @@ fn parts(reading: &Reading<'_>, row: &Json<'_>, cx: &RowContext<'_>) -> Vec<Part
         .into_iter()
         .map(|outcome| match outcome {
             Outcome::Skip(skip) => Part::Skip { part: skip.part, reason: skip.reason, detail: skip.detail },
-            Outcome::Evidence(evidence) => candidate(reading, *evidence),
+            Outcome::Evidence(evidence) => candidate(*evidence),
         })
         .collect()
 }
 
-fn candidate(reading: &Reading<'_>, evidence: Evidence) -> Part {
-    let provenance = &evidence.provenance;
-    let id = identity(reading.source, reading.file, provenance.sig_hash, &provenance.part);
+fn candidate(evidence: Evidence) -> Part {
     match content_hash(Artifact::Evidence, &evidence) {
-        Ok(content_hash) => {
-            let hashes = body_hashes(&evidence);
-            let bodies = BodyDigests { sft: hashes.sft, rag: hashes.rag, preference: hashes.preference };
-            Part::Evidence(Box::new(Candidate { id, content_hash, bodies, evidence }))
-        }
+        Ok(content_hash) => Part::Evidence(Box::new(Candidate::of(evidence, content_hash))),
         Err(error) => Part::Skip {
-            part: provenance.part.clone(),
+            part: evidence.provenance.part.clone(),
             reason: "no_canonical_form".to_owned(),
             detail: error.to_string(),
         },

@@ -6,14 +6,18 @@ mod coverage;
 mod files;
 mod joins;
 mod map;
+mod merged;
 mod report;
 mod seen;
+mod take_in;
 mod trial;
 mod write;
 
 pub(crate) use coverage::coverage;
-pub(crate) use files::options;
-pub(crate) use joins::load as load_joins;
+pub(crate) use files::{Begun, Repairs, begin, encoding, next_chunk, options, repairs_of};
+pub(crate) use joins::{MAX_JOINED_BYTES, load as load_joins};
+pub(crate) use map::{Candidate, Mapped, Part, Reading, map_item};
+pub(crate) use merged::Merging;
 pub(crate) use report::NAME as SOURCES_REPORT;
 pub(crate) use trial::trial;
 
@@ -63,7 +67,7 @@ pub fn build_evidence(cx: &Context, options: &BuildOptions) -> Outcome<CollectVi
         let mut counts = Tally::default();
         let recorded_at = options.recorded_at.unwrap_or_else(|| cx.now());
         let plan = Plan { recorded_at, settings: cx.settings()?, dry_run: true, only: options.source.clone() };
-        run(cx, &plan, &mut counts)?;
+        run(cx, &plan, None, &mut counts)?;
         return Ok(counts.view(String::new(), true));
     }
     let _lock = RunLock::take(cx.dir())?;
@@ -71,7 +75,7 @@ pub fn build_evidence(cx: &Context, options: &BuildOptions) -> Outcome<CollectVi
     let mut scope = RunScope::begin(cx, "build-evidence", options.recorded_at)?;
     let mut view = None;
     let result = scope.perform(cx, Stage::Collect, |cx, scope| {
-        let (work, collected) = collect(cx, scope, options.source.clone())?;
+        let (work, collected) = collect(cx, scope, options.source.clone(), None)?;
         view = Some(collected);
         Ok(work)
     });
@@ -134,11 +138,16 @@ impl Tally {
     }
 }
 
-/// Collects as a stage of a run.
-pub(crate) fn collect(cx: &Context, scope: &RunScope, only: Option<String>) -> Outcome<(Work, CollectView)> {
+/// Collects as a stage of a run: from the files as they lie there, or from what workers made of their rows.
+pub(crate) fn collect(
+    cx: &Context,
+    scope: &RunScope,
+    only: Option<String>,
+    merging: Option<&mut Merging>,
+) -> Outcome<(Work, CollectView)> {
     let mut tally = Tally::default();
     let plan = Plan { recorded_at: scope.recorded_at, settings: scope.settings.clone(), dry_run: false, only };
-    run(cx, &plan, &mut tally)?;
+    run(cx, &plan, merging, &mut tally)?;
     cx.store.checkpoint()?;
     report::write(cx, scope, &tally)?;
     let mut findings = scope.findings();
@@ -149,6 +158,8 @@ pub(crate) fn collect(cx: &Context, scope: &RunScope, only: Option<String>) -> O
         ("new".to_owned(), tally.counts().new),
         ("changed".to_owned(), tally.sources.iter().map(|source| source.rows_changed).sum()),
         ("evidence_rows".to_owned(), rows),
+        // Drift tells by it whether people's overlays changed.
+        ("repairs".to_owned(), cx.store.read(repair::len)?),
     ]);
     stats.extend(tally.by_reason.iter().map(|(reason, rows)| (format!("skipped.{reason}"), *rows)));
     let work = Work {
@@ -213,7 +224,7 @@ fn state_except(cx: &Context, source: Option<&str>) -> Outcome<(u64, Digest)> {
     Ok((rows, hasher.finish()))
 }
 
-fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
+fn run(cx: &Context, plan: &Plan, mut merging: Option<&mut Merging>, tally: &mut Tally) -> Outcome<()> {
     let profiles = profiles::all(Some(cx))?;
     let sources = cx.store.read(source::list)?;
     let wanted = |source: &source::Source| plan.only.as_ref().is_none_or(|only| *only == source.name);
@@ -223,12 +234,14 @@ fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
         tally.input.part(source.name.as_bytes());
         tally.input.part(profile.hash.as_bytes());
         let repairs = cx.store.read(|reader| repair::of_source(reader, source.row))?;
-        for one in &repairs {
-            let parts: [&[u8]; 4] =
-                [source.name.as_bytes(), one.sig_hash.as_bytes(), one.pointer.as_bytes(), one.value.as_bytes()];
-            tally.input.part(Digest::of_parts(&parts).as_bytes());
+        each_repair(&source.name, &repairs, |hash| tally.input.part(hash.as_bytes()));
+        match &mut merging {
+            None => files::read_source(cx, plan, source, profile, &profiles, &repairs, tally)?,
+            Some(merging) => {
+                let repairs = repairs_hash(&source.name, &repairs);
+                merged::merge_source(cx, plan, source, profile, repairs, merging, tally)?;
+            }
         }
-        files::read_source(cx, plan, source, profile, &profiles, &repairs, tally)?;
     }
     if plan.only.is_some() {
         // What was not read is part of what stands afterwards.
@@ -236,4 +249,19 @@ fn run(cx: &Context, plan: &Plan, tally: &mut Tally) -> Outcome<()> {
     }
     cx.progress.clear();
     Ok(())
+}
+
+fn each_repair(source: &str, repairs: &[repair::Repair], mut visit: impl FnMut(Digest)) {
+    for one in repairs {
+        let parts: [&[u8]; 4] =
+            [source.as_bytes(), one.sig_hash.as_bytes(), one.pointer.as_bytes(), one.value.as_bytes()];
+        visit(Digest::of_parts(&parts));
+    }
+}
+
+/// Returns the hash over the repairs of a source.
+pub(crate) fn repairs_hash(source: &str, repairs: &[repair::Repair]) -> Digest {
+    let mut hasher = Hasher::default();
+    each_repair(source, repairs, |hash| hasher.part(hash.as_bytes()));
+    hasher.finish()
 }

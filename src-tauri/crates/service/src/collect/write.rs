@@ -12,7 +12,7 @@ use stillroom_core::{artifact::Locator, hash::Digest, stamp::Stamp};
 use stillroom_store::{
     Packer, StoreError, Transaction, WriteMode,
     tables::{
-        evidence::{self, NewEvidence, Written},
+        evidence::{self, Known, NewEvidence, Written},
         raw_row,
         skip::{self, Skip},
     },
@@ -40,14 +40,22 @@ struct ReadyRow {
 }
 
 enum ReadyPart {
-    Known { id: Digest, locator: Locator },
+    /// The same as before; `stands` where it is at the place that is noted.
+    Known {
+        row: i64,
+        stands: bool,
+    },
     New(Box<NewEvidence>),
-    Skip { part: String, reason: String, detail: String },
+    Skip {
+        part: String,
+        reason: String,
+        detail: String,
+    },
 }
 
 /// Looks up what is known of a chunk and makes the stored form of what is not.
 pub(super) fn prepare(cx: &Context, mapped: Vec<Mapped>) -> Outcome<Ready> {
-    let mut known: BTreeMap<Digest, (Digest, Stamp)> = BTreeMap::new();
+    let mut known: BTreeMap<Digest, Known> = BTreeMap::new();
     cx.store.read(|reader| {
         for part in mapped.iter().flat_map(|row| &row.parts) {
             if let Part::Evidence(candidate) = part
@@ -67,17 +75,17 @@ pub(super) fn prepare(cx: &Context, mapped: Vec<Mapped>) -> Outcome<Ready> {
     Ok(Ready { rows: rows? })
 }
 
-fn ready(row: Mapped, known: &BTreeMap<Digest, (Digest, Stamp)>, packer: &mut Packer) -> Result<ReadyRow, StoreError> {
+fn ready(row: Mapped, known: &BTreeMap<Digest, Known>, packer: &mut Packer) -> Result<ReadyRow, StoreError> {
     let Mapped { locator, sig_hash, raw, exploded, repaired, parts } = row;
     let parts: Result<Vec<ReadyPart>, StoreError> = parts
         .into_iter()
         .map(|part| match part {
             Part::Skip { part, reason, detail } => Ok(ReadyPart::Skip { part, reason, detail }),
             Part::Evidence(candidate) => match known.get(&candidate.id) {
-                Some((content, _)) if *content == candidate.content_hash => {
-                    Ok(ReadyPart::Known { id: candidate.id, locator })
+                Some(known) if known.content_hash == candidate.content_hash => {
+                    Ok(ReadyPart::Known { row: known.row, stands: known.start == Some(locator.start) })
                 }
-                found => stored(*candidate, locator, repaired, found.map(|(_, first)| *first), packer),
+                found => stored(*candidate, locator, repaired, found.map(|known| known.recorded_at), packer),
             },
         })
         .collect();
@@ -135,14 +143,14 @@ pub(super) fn commit(
             for part in &row.parts {
                 counts.rows_read += 1;
                 match part {
-                    ReadyPart::Known { id, locator } => {
-                        met(tx, evidence::row_of(tx, *id)?, *locator, seen)?;
+                    ReadyPart::Known { row: known, stands } => {
+                        met(tx, *known, *stands, row.locator, seen)?;
                         counts.rows_deduped += 1;
                     }
                     ReadyPart::New(new) => {
                         let (written, stored) =
                             evidence::put(tx, place.source, place.file, new, |row| seen.contains(row))?;
-                        met(tx, stored, new.locator, seen)?;
+                        met(tx, stored, false, new.locator, seen)?;
                         match written {
                             Written::New => counts.rows_written += 1,
                             Written::Known => counts.rows_deduped += 1,
@@ -169,8 +177,12 @@ pub(super) fn commit(
 }
 
 /// The first place at which a reading meets a record is the record's; all others are repetitions.
-fn met(tx: &Transaction<'_>, row: i64, at: Locator, seen: &mut Seen) -> Result<(), StoreError> {
-    if seen.insert(row) { evidence::stands_at(tx, row, at) } else { evidence::occurrence(tx, row, at) }
+fn met(tx: &Transaction<'_>, row: i64, stands: bool, at: Locator, seen: &mut Seen) -> Result<(), StoreError> {
+    match seen.insert(row) {
+        true if stands => Ok(()),
+        true => evidence::stands_at(tx, row, at),
+        false => evidence::occurrence(tx, row, at),
+    }
 }
 
 /// Counts a chunk that is not written. `fresh` holds what the rows before it would have made new.

@@ -4,6 +4,7 @@
 //! (3), table (4). What each layer holds against a row is `core`'s and the store's.
 
 mod facts;
+mod ids;
 mod preference;
 mod reread;
 mod rows;
@@ -17,7 +18,7 @@ use crate::{
     stage::{RunScope, Work},
     views::{ExportView, counts},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use stillroom_core::{
     export::{Exporter, Policy, Reason, secret::SecretScanner},
     hash::{Digest, Hasher},
@@ -31,11 +32,12 @@ use stillroom_store::{
         dataset_row::{self, Standing, TaskScope},
         inventory,
         run_file::RunFile,
-        scored,
+        scored, withdrawal,
     },
 };
 
 pub use facts::stored_facts;
+pub(crate) use ids::{Ids, each_difference};
 pub(crate) use reread::reread;
 
 /// What to export.
@@ -62,7 +64,7 @@ pub(crate) struct ExportPlan<'a> {
     /// What counts as one task when answers are set against each other.
     pub(crate) tasks: TaskScope,
     pub(crate) dry_run: bool,
-    /// Verdicts to plan with instead of the stored ones; the ids of the kept rows are collected then.
+    /// Verdicts to plan with instead of the stored ones.
     pub(crate) imagined: Option<&'a dyn Sight>,
     /// The rows and tasks to plan over; none for all.
     pub(crate) scope: Option<&'a Scope>,
@@ -185,8 +187,6 @@ pub(crate) struct Counted {
     pub(crate) by_detail: BTreeMap<String, u64>,
     pub(crate) not_checked: u64,
     pub(crate) pairs: stillroom_core::export::PairBooks,
-    /// For preference: the ids of the pairs so far.
-    pub(crate) pair_ids: BTreeSet<Digest>,
     /// For preference: refused candidate pairs by reason.
     pub(crate) refused: BTreeMap<String, u64>,
     /// For preference: rows that may not stand in a pair, by reason.
@@ -196,19 +196,11 @@ pub(crate) struct Counted {
     pub(crate) tasks_with_both_outcomes: u64,
     /// Faults of source rows: hash and words.
     pub(crate) defects: Vec<(Digest, String)>,
-    /// Under imagined verdicts: the ids of the rows that are kept.
-    pub(crate) ids: BTreeSet<String>,
+    /// The ids of the rows and pairs so far.
+    pub(crate) ids: Ids,
 }
 
 impl Counted {
-    /// Counts a row that is kept.
-    fn keep(&mut self, plan: &ExportPlan<'_>, id: &str) {
-        self.exported += 1;
-        if plan.imagined.is_some() {
-            self.ids.insert(id.to_owned());
-        }
-    }
-
     pub(crate) fn quarantine(&mut self, reason: Reason, detail: Option<stillroom_core::export::Detail>, rows: u64) {
         *self.by_reason.entry(reason.name().to_owned()).or_default() += rows;
         if let Some(detail) = detail {
@@ -295,7 +287,10 @@ pub(crate) fn export_stage(
         view.byte_hash = dataset.hash.hex();
         view.merkle_root = dataset.merkle_root.hex();
     }
-    let stats = BTreeMap::from([("paths_not_checked".to_owned(), counted.not_checked)]);
+    let stats = BTreeMap::from([
+        ("paths_not_checked".to_owned(), counted.not_checked),
+        ("withdrawals".to_owned(), cx.store.read(withdrawal::len)?),
+    ]);
     let mut output = Hasher::default();
     for file in &files {
         output.part(file.path.as_bytes());

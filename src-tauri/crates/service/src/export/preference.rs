@@ -206,7 +206,7 @@ fn write(
         let built = eligible_pair(&answers[pair.chosen].1, &answers[pair.rejected].1).and_then(|row| {
             gate_preference(row.row(), &stored_facts(&chosen.standing), &stored_facts(&rejected.standing))
                 .map_err(|found| first(&found))?;
-            if !counted.pair_ids.insert(Digest::of(row.row().id.as_bytes())) {
+            if !counted.ids.insert(&row.row().id) {
                 let errors = vec![format!("the id {} stands in this export already", row.row().id)];
                 return Err(Refusal { reason: Reason::DuplicateId, detail_code: None, errors });
             }
@@ -214,7 +214,7 @@ fn write(
         });
         match built {
             Ok(row) => {
-                counted.keep(plan, &row.row().id);
+                counted.exported += 1;
                 sink.row(&Line::of(Artifact::PreferenceRow, row.row())?)?;
             }
             Err(refusal) => {

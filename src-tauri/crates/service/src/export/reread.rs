@@ -1,14 +1,14 @@
 //! Layers 3 and 4: the staged file is read back from the disk, every line is held against what the store says by a
 //! query of its own, and passes through the guarded table.
 
-use super::{facts::looked_facts, policy_name};
+use super::{Ids, facts::looked_facts, policy_name};
 use crate::{
     context::Context,
     error::{Outcome, ServiceError},
     progress::Step,
     staged::STAGING,
 };
-use std::{cell::RefCell, collections::BTreeSet, fs::File, io::BufReader};
+use std::{cell::RefCell, fs::File, io::BufReader};
 use stillroom_core::{
     export::{Exporter, Policy, RowKey, check_line},
     hash::{Digest, Hasher},
@@ -38,7 +38,7 @@ pub(crate) fn reread(
     let path = cx.dir().join(STAGING).join(&file.path);
     let mut lines =
         BufReader::with_capacity(1 << 18, File::open(&path).map_err(|error| ServiceError::file(&path, &error))?);
-    let (mut found, mut ids, mut number, mut hasher) = (Vec::new(), BTreeSet::new(), 0, Hasher::default());
+    let (mut found, mut ids, mut number, mut hasher) = (Vec::new(), Ids::default(), 0, Hasher::default());
     // The corpus of rows under review comes second and adds to the first.
     let base = if file.path == super::REVIEW_PENDING { 1 << 40 } else { 0 };
     loop {
@@ -53,7 +53,7 @@ pub(crate) fn reread(
             for line in &chunk {
                 number += 1;
                 match check(reader, exporter, policy, line) {
-                    Ok(row) if !ids.insert(row.id.clone()) => note(&mut found, file, number, "the id occurs twice"),
+                    Ok(row) if !ids.insert(&row.id) => note(&mut found, file, number, "the id occurs twice"),
                     Ok(row) => rows.push(DatasetRow { line: base + number, ..row }),
                     Err(errors) => note(&mut found, file, number, &errors.join("; ")),
                 }

@@ -15,7 +15,6 @@ use stillroom_core::{
         Checks, Detail, Exporter, Inventory, NotAdmitted, Policy, QuarantineEntry, Reason, Refusal, StoredFacts,
         eligible_rag, eligible_sft, gate_rag, gate_sft,
     },
-    hash::Digest,
     verdict::Verdict,
 };
 use stillroom_store::{
@@ -48,7 +47,6 @@ enum Fate {
 pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<RunFile>)> {
     let mut sink = Sink::open(cx, plan)?;
     let mut counted = Counted::default();
-    let mut ids = BTreeSet::new();
     let mut failure = None;
     cx.store.read(|reader| {
         let inventory = inventory::len(reader)? > 0;
@@ -57,7 +55,7 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
             if failure.is_some() {
                 return Ok(());
             }
-            failure = work(cx, reader, plan, inventory, chunk, counted, &mut ids, &mut sink).err();
+            failure = work(cx, reader, plan, inventory, chunk, counted, &mut sink).err();
             Ok(())
         };
         let visit = |standing: Standing, body| {
@@ -78,7 +76,6 @@ pub(super) fn run(cx: &Context, plan: &ExportPlan<'_>) -> Outcome<(Counted, Vec<
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the state of one pass, each piece of another kind")]
 fn work(
     cx: &Context,
     reader: &Connection,
@@ -86,7 +83,6 @@ fn work(
     inventory: bool,
     mut chunk: Vec<Item>,
     counted: &mut Counted,
-    ids: &mut BTreeSet<Digest>,
     sink: &mut Sink,
 ) -> Outcome<()> {
     cx.cancel.check()?;
@@ -123,8 +119,7 @@ fn work(
         counted.not_checked += u64::from(item.known.is_none() && !evidence.files.is_empty());
         match fate? {
             Fate::Kept { id, line, review } => {
-                let key = Digest::from_hex(&id).unwrap_or_else(|| Digest::of(id.as_bytes()));
-                if !ids.insert(key) {
+                if !counted.ids.insert(&id) {
                     let refusal = Refusal {
                         reason: Reason::DuplicateId,
                         detail_code: None,
@@ -136,7 +131,7 @@ fn work(
                     counted.exported += 1;
                     sink.review(&line)?;
                 } else {
-                    counted.keep(plan, &id);
+                    counted.exported += 1;
                     sink.row(&line)?;
                 }
             }

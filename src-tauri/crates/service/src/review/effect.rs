@@ -6,7 +6,7 @@
 use crate::{
     context::Context,
     error::Outcome,
-    export::{ExportOptions, ExportPlan, Scope, policy, task_scope},
+    export::{ExportOptions, ExportPlan, Scope, each_difference, policy, task_scope},
     imagine::Sight,
     rulebooks,
     views::{DatasetEffectView, EffectView},
@@ -14,6 +14,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
     export::{Exporter, secret::SecretScanner},
+    hash::Digest,
     score::Rulebook,
     verdict::Verdict,
 };
@@ -70,7 +71,7 @@ impl Foreteller {
     }
 
     /// Returns the ids of each dataset's rows within a scope, as the store would stand.
-    pub(super) fn ids(&self, cx: &Context, scope: &Scope, changes: &Changes) -> Outcome<Vec<BTreeSet<String>>> {
+    pub(super) fn ids(&self, cx: &Context, scope: &Scope, changes: &Changes) -> Outcome<Vec<Vec<Digest>>> {
         let ids = |exporter: &Exporter| {
             let plan = ExportPlan {
                 exporter: *exporter,
@@ -84,7 +85,7 @@ impl Foreteller {
                 imagined: Some(changes),
                 scope: Some(scope),
             };
-            plan.run(cx).map(|(counted, _)| counted.ids)
+            plan.run(cx).map(|(counted, _)| counted.ids.sorted())
         };
         Exporter::ALL.iter().map(ids).collect()
     }
@@ -98,17 +99,19 @@ impl Foreteller {
 }
 
 /// Returns what differs between two plans.
-pub(super) fn difference(before: &[BTreeSet<String>], after: &[BTreeSet<String>], changes: &Changes) -> EffectView {
+pub(super) fn difference(before: &[Vec<Digest>], after: &[Vec<Digest>], changes: &Changes) -> EffectView {
     let verdicts: BTreeSet<Option<Verdict>> = changes.0.values().map(|change| change.verdict).collect();
     let one = verdicts.first().copied().flatten().filter(|_| verdicts.len() == 1);
-    let dataset = |(exporter, (before, after)): (&Exporter, (&BTreeSet<String>, &BTreeSet<String>))| {
-        let (entering, leaving) = (after.difference(before), before.difference(after));
+    let dataset = |(exporter, (before, after)): (&Exporter, (&Vec<Digest>, &Vec<Digest>))| {
+        let (mut enter, mut leave) = (Vec::new(), Vec::new());
+        each_difference(before, after, |id, leaves| if leaves { leave.push(id) } else { enter.push(id) });
+        let listed = |ids: &[Digest]| ids.iter().take(LISTED).map(Digest::hex).collect();
         DatasetEffectView {
             exporter: exporter.name().to_owned(),
-            entering: (entering.clone().count() as u64).into(),
-            leaving: (leaving.clone().count() as u64).into(),
-            enter: entering.take(LISTED).cloned().collect(),
-            leave: leaving.take(LISTED).cloned().collect(),
+            entering: (enter.len() as u64).into(),
+            leaving: (leave.len() as u64).into(),
+            enter: listed(&enter),
+            leave: listed(&leave),
         }
     };
     EffectView {

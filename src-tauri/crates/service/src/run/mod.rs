@@ -11,15 +11,17 @@ pub(crate) use list::find as find_run;
 pub(crate) use manifest::{MANIFEST, Manifest, manifest_again, policy_of};
 
 use crate::{
-    collect::collect,
+    collect::{Merging, collect},
     context::Context,
-    error::Outcome,
+    error::{Outcome, ServiceError},
     export::{ExportOptions, in_force},
+    pipe::Parts,
     relate::relate,
     score::score_stage,
     stage::RunScope,
     views::{CollectSourceView, RunView, SkipView},
 };
+use std::path::PathBuf;
 use stillroom_core::{
     export::{Exporter, secret::SecretScanner},
     receipt::Stage,
@@ -57,11 +59,45 @@ pub struct RunOptions {
 pub fn run_all(cx: &Context, options: &RunOptions) -> Outcome<RunView> {
     let _lock = RunLock::take(cx.dir())?;
     crate::workspace::recover(cx)?;
+    whole(cx, options, None)
+}
+
+/// Runs every stage on what workers made of the rows instead of the files: the state and the datasets are those of
+/// [`run_all`] at the same time, byte for byte.
+///
+/// # Errors
+/// As [`run_all`]; parts that cannot be read, a row that is in no part, records of other rules: then nothing was written.
+pub fn merge(cx: &Context, options: &RunOptions, parts: &[PathBuf]) -> Outcome<RunView> {
+    let _lock = RunLock::take(cx.dir())?;
+    crate::workspace::recover(cx)?;
+    let recorded_at = options.recorded_at.ok_or_else(|| {
+        ServiceError::invalid("the time of the records is not known", "give the `--recorded-at` of the workers")
+    })?;
+    let ready = Parts::read(cx, parts, recorded_at).and_then(|parts| {
+        let merging = Merging { parts, book: in_force(cx, &cx.settings()?.rulebook)? };
+        merging.hold(cx)?;
+        Ok(merging)
+    });
+    let merging = match ready {
+        Ok(merging) => merging,
+        Err(error) => {
+            // What was spilled while the parts were read is of no use any more.
+            crate::workspace::recover(cx)?;
+            return Err(error);
+        }
+    };
+    let notes = merging.parts.notes.clone();
+    let mut view = whole(cx, options, Some(merging))?;
+    view.notes.extend(notes);
+    Ok(view)
+}
+
+fn whole(cx: &Context, options: &RunOptions, merging: Option<Merging>) -> Outcome<RunView> {
     let mut scope = RunScope::begin(cx, WHOLE, options.recorded_at)?;
     scope.keep_going = options.keep_going;
     let mut done = Exports::default();
     let mut seen = Seen::default();
-    let result = stages(cx, &mut scope, options, &mut done, &mut seen);
+    let result = stages(cx, &mut scope, options, merging, &mut done, &mut seen);
     finish::finish_whole(cx, &scope, &done, result)?;
     list::view(cx, &scope.id, done.views, seen)
 }
@@ -70,15 +106,17 @@ fn stages(
     cx: &Context,
     scope: &mut RunScope,
     options: &RunOptions,
+    mut merging: Option<Merging>,
     done: &mut Exports,
     seen: &mut Seen,
 ) -> Outcome<()> {
     scope.perform(cx, Stage::Collect, |cx, scope| {
-        let (work, view) = collect(cx, scope, None)?;
+        let (work, view) = collect(cx, scope, None, merging.as_mut())?;
         seen.notes = view.sources.iter().flat_map(CollectSourceView::notes).collect();
         seen.skips = view.skips;
         Ok(work)
     })?;
+    drop(merging);
     let name = scope.settings.rulebook.clone();
     let book = in_force(cx, &name);
     scope.perform(cx, Stage::Relate, |cx, scope| relate(cx, scope, book.as_ref().map_err(Clone::clone)?))?;

@@ -9,6 +9,7 @@ mod detail;
 mod export;
 mod knowledge;
 mod overlay;
+mod pipe;
 mod preview;
 mod replay;
 mod review;
@@ -37,6 +38,7 @@ pub use detail::{
 pub use export::{ExportView, PromotionView};
 pub use knowledge::{LedgerEntryView, ModelLedgerView, PlaybooksView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
+pub use pipe::{RowsView, WorkerCommandView, WorkerView};
 pub use preview::{DeclarationTextView, PreviewRowView, PreviewView, TextFaultView};
 pub use replay::ReplayView;
 pub use review::{

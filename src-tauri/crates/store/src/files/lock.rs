@@ -6,7 +6,12 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::ErrorKind,
     path::Path,
+    time::Duration,
 };
+
+/// Who opens a workspace holds the lock for a moment, to look for what was cut off; a run waits that long for it.
+const TRIES: u32 = 40;
+const BETWEEN: Duration = Duration::from_millis(25);
 
 /// Held while a run or a replay works; dropped when it ends.
 #[derive(Debug)]
@@ -20,6 +25,20 @@ impl RunLock {
     /// # Errors
     /// `Busy` where another process runs.
     pub fn take(workspace: &Path) -> Result<Self, StoreError> {
+        for _ in 1..TRIES {
+            match Self::take_if_free(workspace) {
+                Err(StoreError::Busy(_)) => std::thread::sleep(BETWEEN),
+                taken => return taken,
+            }
+        }
+        Self::take_if_free(workspace)
+    }
+
+    /// Takes the lock of a workspace if nobody holds it this moment.
+    ///
+    /// # Errors
+    /// `Busy` where another process holds it.
+    pub fn take_if_free(workspace: &Path) -> Result<Self, StoreError> {
         Self::of(workspace, ".run.lock", "another run is at work in it")
     }
 

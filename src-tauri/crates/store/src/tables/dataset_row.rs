@@ -185,7 +185,7 @@ const STANDING: &str = "coalesce(d.verdict, j.verdict) AS verdict, d.verdict IS 
     EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id) AS withdrawn, s.attached,
     e.generation_depth, e.timestamp_origin, sc.judgement, e.task_id, e.run_id";
 
-const JOINS: &str = "FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
+const JOINS: &str = "FROM evidence e CROSS JOIN source s ON s.row = e.source CROSS JOIN source_file f ON f.row = e.file
     LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
     LEFT JOIN decision_effect d ON d.evidence = e.id";
 
@@ -214,8 +214,8 @@ pub fn each_standing(
 ) -> Result<(), StoreError> {
     let columns = evidence::COLUMNS;
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {columns}, {STANDING}, b.body {JOINS} JOIN evidence_body b ON b.evidence = e.row
-         WHERE s.attached AND e.current ORDER BY e.id"
+        "SELECT {columns}, {STANDING}, b.body {JOINS} CROSS JOIN evidence_body b ON b.evidence = e.row
+         WHERE s.attached AND e.current ORDER BY +e.id"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -365,10 +365,10 @@ pub fn each_input(
         "SELECT e.id, e.content_hash,
              coalesce(d.verdict, j.verdict, '') || ' ' || (d.verdict IS NOT NULL) || ' ' || coalesce(hex(j.hash), '') || ' '
                  || EXISTS (SELECT 1 FROM withdrawal w WHERE w.evidence = e.id)
-         FROM evidence e JOIN source s ON s.row = e.source
+         FROM evidence e CROSS JOIN source s ON s.row = e.source
          LEFT JOIN scored sc ON sc.evidence = e.row LEFT JOIN judgement j ON j.row = sc.judgement
          LEFT JOIN decision_effect d ON d.evidence = e.id
-         WHERE s.attached AND e.current ORDER BY e.id",
+         WHERE s.attached AND e.current ORDER BY +e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -14,6 +14,12 @@ pub fn append(tx: &Transaction<'_>, id: Digest, evidence: Digest, body: &str) ->
     Ok(())
 }
 
+/// Returns how many decisions there are, undone ones included.
+pub fn len(connection: &Connection) -> Result<u64, StoreError> {
+    let rows: i64 = connection.query_row("SELECT count(*) FROM decision", [], |row| row.get(0))?;
+    Ok(rows.unsigned_abs())
+}
+
 /// Returns the decisions on one evidence row, oldest first, as JSON.
 pub fn of_evidence(connection: &Connection, evidence: Digest) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT body FROM decision WHERE evidence = ?1 ORDER BY row")?;

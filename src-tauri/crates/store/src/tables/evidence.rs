@@ -214,12 +214,6 @@ pub fn given_and_standing(connection: &Connection, source: i64) -> Result<(bool,
     Ok(statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// Returns the row number of known evidence.
-pub fn row_of(connection: &Connection, id: Digest) -> Result<i64, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT row FROM evidence WHERE id = ?1")?;
-    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
-}
-
 /// Notes a further place of a record.
 pub fn occurrence(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), StoreError> {
     tx.prepare_cached(
@@ -229,13 +223,33 @@ pub fn occurrence(tx: &Transaction<'_>, row: i64, at: Locator) -> Result<(), Sto
     Ok(())
 }
 
-/// Returns the content hash of known evidence and when it was first recorded.
-pub fn known(connection: &Connection, id: Digest) -> Result<Option<(Digest, Stamp)>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT content_hash, recorded_at FROM evidence WHERE id = ?1")?;
-    statement
-        .query_and_then([id.as_bytes()], |row| Ok((digest(row, "content_hash")?, stamp(row, "recorded_at")?)))?
-        .next()
-        .transpose()
+/// What an earlier reading left of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// The row.
+    pub row: i64,
+    /// What it said.
+    pub content_hash: Digest,
+    /// When it was first recorded.
+    pub recorded_at: Stamp,
+    /// Where it stood; none where its file yielded it no more.
+    pub start: Option<u64>,
+}
+
+/// Returns what is known of a record.
+pub fn known(connection: &Connection, id: Digest) -> Result<Option<Known>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT row, content_hash, recorded_at, byte_start, current FROM evidence WHERE id = ?1")?;
+    let read = |row: &Row<'_>| {
+        let current: bool = get(row, "current")?;
+        Ok(Known {
+            row: get(row, "row")?,
+            content_hash: digest(row, "content_hash")?,
+            recorded_at: stamp(row, "recorded_at")?,
+            start: if current { Some(count(row, "byte_start")?) } else { None },
+        })
+    };
+    statement.query_and_then([id.as_bytes()], read)?.next().transpose()
 }
 
 /// Inserts a row, or lets a known one say something else: identity, place and first recording stay.
@@ -385,8 +399,8 @@ pub fn each_content_hash(
     mut visit: impl FnMut(Digest, Digest) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.content_hash FROM evidence e JOIN source s ON s.row = e.source
-         WHERE s.attached AND e.current AND s.name IS NOT ?1 ORDER BY e.id",
+        "SELECT e.id, e.content_hash FROM evidence e CROSS JOIN source s ON s.row = e.source
+         WHERE s.attached AND e.current AND s.name IS NOT ?1 ORDER BY +e.id",
     )?;
     let mut rows = statement.query([except])?;
     while let Some(row) = rows.next()? {

@@ -32,7 +32,7 @@ pub struct FactRow {
 
 const SELECT: &str = "SELECT e.row, e.id, s.name AS source_name, e.task_id, e.profile, e.class, e.markers,
         d.verdict AS decided
-    FROM evidence e JOIN source s ON s.row = e.source LEFT JOIN decision_effect d ON d.evidence = e.id";
+    FROM evidence e CROSS JOIN source s ON s.row = e.source LEFT JOIN decision_effect d ON d.evidence = e.id";
 
 fn read(row: &Row<'_>) -> Result<FactRow, StoreError> {
     let decided: Option<String> = get(row, "decided")?;
@@ -53,7 +53,8 @@ pub fn each(
     connection: &Connection,
     mut visit: impl FnMut(FactRow) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE s.attached AND e.current ORDER BY e.id"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} WHERE s.attached AND e.current ORDER BY +e.id"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         visit(read(row)?)?;

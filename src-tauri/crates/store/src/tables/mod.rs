@@ -1,4 +1,8 @@
 //! One file per table: its row, its reading functions on a connection, its writing functions on a transaction.
+//!
+//! Who visits all evidence in order of identity says `ORDER BY +e.id` and `CROSS JOIN`: the table is read from end to
+//! end and SQLite sorts outside of memory. By the index of identities each row would lie on another page: at a million
+//! rows that reads eight times the bytes and takes four times the time.
 
 pub mod annotation;
 pub mod baseline;

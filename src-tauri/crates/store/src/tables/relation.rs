@@ -27,8 +27,9 @@ pub fn each(
     mut visit: impl FnMut(Digest, &str) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT e.id, m.body FROM relation r JOIN evidence e ON e.row = r.evidence
-         JOIN source s ON s.row = e.source JOIN marker_set m ON m.row = r.markers WHERE s.attached AND e.current ORDER BY e.id",
+        "SELECT e.id, m.body FROM relation r CROSS JOIN evidence e ON e.row = r.evidence
+         CROSS JOIN source s ON s.row = e.source CROSS JOIN marker_set m ON m.row = r.markers
+         WHERE s.attached AND e.current ORDER BY +e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -72,17 +73,21 @@ pub struct RelatedRow {
     pub files: Vec<String>,
 }
 
-/// Visits all attached evidence by identity.
+/// Visits the attached evidence of some kinds (profile and class, by name) by identity.
 pub fn each_row(
     connection: &Connection,
+    kinds: &[(&str, &str)],
     mut visit: impl FnMut(RelatedRow) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT e.*, b.body FROM evidence e JOIN source s ON s.row = e.source
-         JOIN evidence_body b ON b.evidence = e.row WHERE s.attached AND e.current ORDER BY e.id",
+        "SELECT e.*, b.body FROM evidence e CROSS JOIN source s ON s.row = e.source
+         CROSS JOIN evidence_body b ON b.evidence = e.row
+         WHERE s.attached AND e.current
+             AND (e.profile, e.class) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1)) ORDER BY +e.id",
     )?;
+    let kinds = serde_json::to_string(kinds).map_err(|error| StoreError::unreadable("kinds", error))?;
     let mut unpacker = Unpacker::new()?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([kinds])?;
     while let Some(row) = rows.next()? {
         let body: Vec<u8> = get(row, "body")?;
         let recorded: String = get(row, "timestamp_origin")?;

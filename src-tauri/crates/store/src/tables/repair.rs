@@ -45,6 +45,12 @@ pub fn append(tx: &Transaction<'_>, repair: &Repair) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Returns how many repairs there are.
+pub fn len(connection: &Connection) -> Result<u64, StoreError> {
+    let rows: i64 = connection.query_row("SELECT count(*) FROM repair", [], |row| row.get(0))?;
+    Ok(rows.unsigned_abs())
+}
+
 /// Returns the repairs of a source, oldest first.
 pub fn of_source(connection: &Connection, source: i64) -> Result<Vec<Repair>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT * FROM repair WHERE source = ?1 ORDER BY row")?;

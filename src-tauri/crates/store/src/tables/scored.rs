@@ -141,9 +141,9 @@ pub fn each(
         "SELECT e.row AS evidence, e.id, e.sig_hash, j.verdict AS scored, j.contradiction, j.hash AS judgement,
              coalesce(d.verdict, j.verdict) AS effective, d.verdict IS NOT NULL AS decided,
              d.verdict IS NULL AND coalesce(d.stale, 0) > 0 AS stale, coalesce(d.conflict, 0) AS conflict
-         FROM evidence e JOIN source s ON s.row = e.source JOIN scored sc ON sc.evidence = e.row
-         JOIN judgement j ON j.row = sc.judgement LEFT JOIN decision_effect d ON d.evidence = e.id
-         WHERE s.attached AND e.current ORDER BY e.id",
+         FROM evidence e CROSS JOIN source s ON s.row = e.source CROSS JOIN scored sc ON sc.evidence = e.row
+         CROSS JOIN judgement j ON j.row = sc.judgement LEFT JOIN decision_effect d ON d.evidence = e.id
+         WHERE s.attached AND e.current ORDER BY +e.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -168,7 +168,43 @@ pub fn relate(book: &Rulebook, rows: &[RelateRow]) -> Vec<Relation> {
     found.by_row.into_iter().map(relation).collect()
 }
 
+/// Which rows relating has to be given, and what of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RelateNeeds {
+    /// Profile and class of the rows; all others change nothing.
+    pub kinds: Vec<(String, Class)>,
+    /// Whether task and runs are read; else they may be left empty.
+    pub families: bool,
+}
+
 impl Rulebook {
+    /// Returns what relating needs where rows of these kinds are all that there are. A declaration that speaks about
+    /// none of them reads none.
+    pub fn relate_needs(&self, kinds: &[(String, Class)]) -> RelateNeeds {
+        let mut needs = RelateNeeds::default();
+        let mut wanted = vec![false; kinds.len()];
+        for declared in &self.relates {
+            let targets = match declared {
+                Relate::Inherit(inherit) => &inherit.targets,
+                Relate::Supersede(supersede) => &supersede.targets,
+            };
+            if !kinds.iter().any(|(profile, class)| targets.cover(profile, *class)) {
+                continue;
+            }
+            needs.families |= matches!(declared, Relate::Inherit(_));
+            for (wanted, (profile, class)) in wanted.iter_mut().zip(kinds) {
+                *wanted |= targets.cover(profile, *class)
+                    || match declared {
+                        Relate::Inherit(_) => *class != Class::Extraction,
+                        Relate::Supersede(supersede) => supersede.by == *profile,
+                    };
+            }
+        }
+        let kept = kinds.iter().zip(wanted).filter(|(_, wanted)| *wanted);
+        needs.kinds = kept.map(|(kind, _)| kind.clone()).collect();
+        needs
+    }
+
     /// Returns the markers of such a row that relating reads.
     pub fn relate_facts(&self, profile: &str) -> BTreeSet<&str> {
         let mut facts = BTreeSet::new();
