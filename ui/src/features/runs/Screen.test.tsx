@@ -81,7 +81,7 @@ describe("the summary", () => {
     });
     expect(placeOf(skip.getAttribute("href") ?? "")).toEqual({
       screen: "data",
-      params: { kind: "skips", filter: "source:outcomes file:outcomes.jsonl line:6" },
+      params: { kind: "skips", filter: "source:outcomes file:outcomes.jsonl line:6", open: "first" },
     });
     expect(await screen.findByText("58 of 99 rows kept, 41 quarantined")).toBeTruthy();
   });
