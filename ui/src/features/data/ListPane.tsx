@@ -109,7 +109,7 @@ export function ListPane(props: Props) {
         />
         <div className={styles.table} aria-busy={opening}>
           {list.rows === 0 ? (
-            <NoRows list={list} onClear={() => change({ filter: "" })} />
+            <NoRows list={list} fault={error !== null} onClear={() => change({ filter: "" })} />
           ) : (
             <Rows
               list={list}

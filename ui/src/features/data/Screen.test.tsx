@@ -57,6 +57,15 @@ describe("the filter", () => {
     expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("1053");
   });
 
+  test("that cannot be read does not leave the sentence of the one before below what is wrong", async () => {
+    const { user } = open("#/data?filter=source:nowhere");
+    expect(await screen.findByText("No row matches the filter")).toBeTruthy();
+    await user.type(screen.getByRole("combobox", { name: "Filter" }), ' "open');
+    expect((await screen.findByRole("alert")).textContent).toMatch(/the quotation has no end: \S/);
+    expect(screen.queryByText("No row matches the filter")).toBeNull();
+    expect(screen.getByText("Nothing was looked for")).toBeTruthy();
+  });
+
   test("leads back to the rows by Escape", async () => {
     const { user } = open();
     const grid = await table();
