@@ -215,6 +215,12 @@ describe("faces", () => {
     await waitFor(() => expect(placeOf(window.location.hash).params.filter).toBeUndefined());
   });
 
+  test("without a source the queue offers to add one", async () => {
+    const { user } = open({ listSources: async () => [] }, "#/review?filter=source:nowhere");
+    await user.click(await screen.findByRole("button", { name: "Add a source" }));
+    expect(placeOf(window.location.hash).screen).toBe("sources");
+  });
+
   test("what cannot be opened says why", async () => {
     open({
       openList: async () => {

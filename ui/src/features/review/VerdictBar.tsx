@@ -90,6 +90,7 @@ export function VerdictBar(props: Props) {
             type="button"
             className={cx(styles.choice, styles[id])}
             disabled={busy || !item}
+            title={item ? effectInWords(item.effects[at]) : undefined}
             onClick={() => decide(id)}
           >
             <span className={styles.verb}>

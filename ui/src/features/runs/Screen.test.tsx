@@ -292,6 +292,12 @@ describe("the other faces", () => {
     expect(screen.getAllByRole("button", { name: "Run everything" })).toHaveLength(2);
   });
 
+  test("no runs and no source: a source comes first", async () => {
+    open("", { runs: async () => [], listSources: async () => [] });
+    await userEvent.click(await screen.findByRole("button", { name: "Add a source" }));
+    expect(placeOf(window.location.hash)).toEqual({ screen: "sources", params: { add: "1" } });
+  });
+
   test("runs that cannot be read: message and hint", async () => {
     open("", {
       runs: async () => {
