@@ -4,6 +4,7 @@ import type { ColumnView, EventView } from "../../ipc/bindings";
 import { asJson, editable, repairValue, typeOf } from "../../lib/repair";
 import {
   actionsFor,
+  dayFault,
   faultsAtExport,
   filterField,
   isContested,
@@ -142,6 +143,18 @@ test("a waiver of the usual length is left to the service", () => {
   expect(untilTime(usualUntil(now), now)).toBeNull();
   expect(untilTime("", now)).toBeNull();
   expect(untilTime("2026-12-31", now)).toBe("2026-12-31T00:00:00Z");
+});
+
+test.each([
+  ["", null],
+  ["2026-12-31", null],
+  ["31.12.2026", "Write the day"],
+  ["2026-02-30", "Write the day"],
+  ["2026-01-31", "still to come"],
+])("a waiver until %j", (day, said) => {
+  const fault = dayFault(day, Date.UTC(2026, 1, 1, 12));
+  if (said === null) expect(fault).toBeNull();
+  else expect(fault).toContain(said);
 });
 
 test.each([

@@ -107,6 +107,16 @@ export function usualUntil(now: number): string {
   return formatDay(now + WAIVED_DAYS * 86_400_000);
 }
 
+/** Returns what is wrong with a day until which a waiver is to hold; null where nothing is. */
+export function dayFault(day: string, now: number): string | null {
+  if (day === "") return null;
+  const at = new Date(`${day}T00:00:00Z`);
+  const is =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  if (!is) return `Write the day as ${usualUntil(now)}.`;
+  return at.getTime() > now ? null : "Choose a day that is still to come.";
+}
+
 /** Returns the chosen day as a time; null for the usual one. */
 export function untilTime(day: string, now: number): string | null {
   return day === "" || day === usualUntil(now) ? null : `${day}T00:00:00Z`;
