@@ -53,6 +53,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             preferences::preferences,
             preferences::set_preferences,
             preferences::forget_recent,
+            preferences::set_zoom,
             dialogs::pick_folder,
             dialogs::pick_files,
             dialogs::pick_save,

@@ -7,6 +7,9 @@ use tauri::{
 };
 use tauri_specta::Event;
 
+/// An own entry: the predefined one is grey on Linux.
+const QUIT: &str = "quit";
+
 /// Returns the menu.
 ///
 /// # Errors
@@ -27,7 +30,7 @@ pub(crate) fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
             &item("workspace.backup", "Back up…", None)?,
             &line()?,
             &item("workspace.close", "Close workspace", None)?,
-            &PredefinedMenuItem::quit(app, None)?,
+            &item(QUIT, "Quit", Some("CmdOrCtrl+Q"))?,
         ],
     )?;
     let edit = Submenu::with_items(
@@ -35,10 +38,25 @@ pub(crate) fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         "Edit",
         true,
         &[
+            // Without keys: those of a text field are its own, those of a screen stand in the page's key table.
+            &item("decision.undo", "Undo the last decision", None)?,
+            &item("decision.redo", "Bring it back", None)?,
+            &line()?,
             &PredefinedMenuItem::cut(app, None)?,
             &PredefinedMenuItem::copy(app, None)?,
             &PredefinedMenuItem::paste(app, None)?,
             &PredefinedMenuItem::select_all(app, None)?,
+        ],
+    )?;
+    let view = Submenu::with_items(
+        app,
+        "View",
+        true,
+        &[
+            // Without keys: the page has them, and both would act.
+            &item("zoom.in", "Zoom in", None)?,
+            &item("zoom.out", "Zoom out", None)?,
+            &item("zoom.actual", "Actual size", None)?,
         ],
     )?;
     let go = Submenu::with_items(
@@ -50,6 +68,7 @@ pub(crate) fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
             &line()?,
             &item("go.sources", "Sources", None)?,
             &item("go.data", "Data", None)?,
+            &item("go.review", "Review", None)?,
             &item("go.runs", "Runs", None)?,
             &item("go.rules", "Rules", None)?,
             &item("go.settings", "Settings", Some("CmdOrCtrl+,"))?,
@@ -67,10 +86,14 @@ pub(crate) fn menu<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         ],
     )?;
     let help = Submenu::with_items(app, "Help", true, &[&item("keys", "Keys of this screen", None)?])?;
-    Menu::with_items(app, &[&file, &edit, &go, &run, &help])
+    Menu::with_items(app, &[&file, &edit, &view, &go, &run, &help])
 }
 
-/// Tells the page which entry was chosen.
+/// Tells the page which entry was chosen; ends the program without it, which may be what hangs.
 pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
+    if event.id() == QUIT {
+        app.exit(0);
+        return;
+    }
     let _ = MenuChosen { action: event.id().0.clone() }.emit(app);
 }

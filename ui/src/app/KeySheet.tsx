@@ -5,7 +5,7 @@ import { usePreferences } from "../ipc/preferences";
 import { useActionList } from "../lib/actions";
 import { keyOf } from "../lib/keymap";
 import styles from "./KeySheet.module.css";
-import { grouped } from "./model";
+import { grouped, keyedHere } from "./model";
 
 type Props = { open: boolean; onClose: () => void; screen: string };
 
@@ -20,7 +20,7 @@ export function KeySheet({ open, onClose, screen }: Props) {
 function Sheet() {
   const actions = useActionList();
   const { preferences } = usePreferences();
-  const keyed = actions.flatMap((action) => {
+  const keyed = keyedHere(actions).flatMap((action) => {
     const keys = keyOf(action, preferences.keys);
     return keys ? [{ ...action, keys }] : [];
   });

@@ -45,9 +45,12 @@ export function StatusBar({ info }: { info: AppInfoView }) {
           <>
             <span
               role={job.state === "failed" ? "alert" : "status"}
-              className={job.state === "failed" ? styles.failed : styles.ended}
+              className={job.state === "failed" ? styles.failed : job.found ? styles.found : styles.ended}
             >
-              <strong>{job.title}</strong> {job.error ? `${job.error.message}. ${job.error.hint}` : "is done"}
+              <strong>{job.title}</strong>{" "}
+              {job.error
+                ? `${job.error.message}. ${job.error.hint}`
+                : `is done${job.found ? `: ${job.found}` : ""}`}
             </span>
             <IconButton
               label="Dismiss"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { grouped, secondsLeft } from "./model";
+import { grouped, secondsLeft, zoomBeside, zoomOf } from "./model";
 
 const step = (done: number, total: number) => ({ step: "score", on: "", done, total, unit: "rows" });
 
@@ -19,3 +19,20 @@ test("actions stand under their headings in the order in which they came", () =>
     ["y", ["b"]],
   ]);
 });
+
+test.each([
+  [100, 1, 110],
+  [100, -1, 90],
+  [95, 1, 100],
+  [300, 1, 300],
+  [50, -1, 50],
+] as const)("from %s %% by %s the page is drawn at %s %%", (from, step, to) =>
+  expect(zoomBeside(from, step)).toBe(to),
+);
+
+test.each([
+  ["125", 125],
+  ["", 100],
+  ["large", 100],
+  ["5000", 100],
+])("a remembered size of %j is %s %%", (kept, percent) => expect(zoomOf(kept)).toBe(percent));

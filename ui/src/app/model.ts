@@ -20,3 +20,22 @@ export function grouped(actions: readonly Action[]): [string, Action[]][] {
   }
   return [...groups];
 }
+
+const ZOOMS = [50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300] as const;
+
+/** Returns the size next to one, in per cent of the usual size; the same where there is none further. */
+export function zoomBeside(percent: number, step: 1 | -1): number {
+  const beside = step === 1 ? ZOOMS.find((one) => one > percent) : ZOOMS.findLast((one) => one < percent);
+  return beside ?? percent;
+}
+
+/** Returns a remembered size; the usual one for what is none. */
+export function zoomOf(kept: string): number {
+  const percent = Number(kept);
+  return percent >= 50 && percent <= 300 ? Math.round(percent) : 100;
+}
+
+/** Returns the actions whose keys act on the screen that is shown, with those of the whole window. */
+export function keyedHere(actions: readonly Action[]): Action[] {
+  return actions.filter((action) => !action.elsewhere);
+}

@@ -1,22 +1,31 @@
 // What can be done from everywhere.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { inertReviewActions } from "../features/review/keys";
+import { foundIn } from "../features/runs/found";
 import { useBackend } from "../ipc/backend";
 import type { AppInfoView } from "../ipc/bindings";
 import { useJob, useJobs } from "../ipc/jobs";
-import { usePreferences } from "../ipc/preferences";
+import { useLayout, usePreferences } from "../ipc/preferences";
 import { useOpening } from "../ipc/workspace";
-import { type Action, useActions } from "../lib/actions";
+import { type Action, useActions, useActionTable } from "../lib/actions";
 import { distill } from "../lib/command";
 import { go, usePlace } from "../lib/location";
+import { zoomBeside, zoomOf } from "./model";
 import { screens } from "./screens";
+
+/** Under which name the size of the page is remembered. */
+const ZOOM = "zoom";
 
 export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "keys") => void): void {
   const backend = useBackend();
   const opening = useOpening();
   const jobs = useJobs();
   const job = useJob();
+  const table = useActionTable();
   const { preferences, change } = usePreferences();
+  const [keptZoom, keepZoom] = useLayout(ZOOM, "100");
+  const zoom = zoomOf(keptZoom);
+  const zoomTo = (percent: number) => keepZoom(String(percent));
   const has = info.workspace !== null;
   const { screen } = usePlace();
   const busy = job?.state === "running" || job?.state === "stopping";
@@ -30,11 +39,39 @@ export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "k
     [backend, has],
   );
 
+  useEffect(() => {
+    // Where the page cannot be drawn larger it stays readable as it is.
+    backend.setZoom(zoom).catch(() => undefined);
+  }, [backend, zoom]);
+
+  // How a job ended in one workspace is no news of another.
+  const shown = useRef(info.workspace);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = info.workspace;
+    if (before && before.dir !== info.workspace?.dir) jobs.leave(before.name);
+  }, [jobs, info.workspace]);
+
   const runAll = () =>
-    void jobs.start("Run everything", async (id, progress) => {
-      const run = await backend.runAll(false, false, id, progress);
-      go("runs", { run: run.run_id });
-    });
+    void jobs.start(
+      "Run everything",
+      async (id, progress) => {
+        const run = await backend.runAll(false, false, id, progress);
+        go("runs", { run: run.run_id });
+        return run;
+      },
+      foundIn.run,
+    );
+  // Review and Data say what became of a decision beside the row; elsewhere the foot of the window does.
+  const step = (what: "undo" | "redo", title: string) => {
+    if (table.run(`review.${what}`) || table.run(`data.${what}`)) return;
+    const reviewer = preferences.reviewer || null;
+    void jobs.start(title, () =>
+      what === "undo" ? backend.undoDecision(reviewer) : backend.redoDecision(reviewer),
+    );
+  };
+  const high = preferences.contrast === "more";
+  const atRow = screen === "review" || screen === "data";
   const verify = () => {
     go("runs", { tab: "verify", start: "1" });
   };
@@ -54,6 +91,22 @@ export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "k
       key: "Mod+K",
       hidden: true,
       run: () => show("palette"),
+    },
+    {
+      id: "decision.undo",
+      label: "Undo the last decision",
+      group: "Decisions",
+      when: has && !busy,
+      hidden: atRow,
+      run: () => step("undo", "Undo the last decision"),
+    },
+    {
+      id: "decision.redo",
+      label: "Bring the undone decision back",
+      group: "Decisions",
+      when: has && !busy,
+      hidden: screen === "review",
+      run: () => step("redo", "Bring the undone decision back"),
     },
     { id: "keys", label: "Keys of this screen", group: "Window", key: "?", run: () => show("keys") },
     ...screens.map((screen) => ({
@@ -141,9 +194,30 @@ export function useGlobalActions(info: AppInfoView, show: (sheet: "palette" | "k
       id: `theme.${theme}`,
       label: `Theme: ${theme}`,
       group: "Window",
-      when: preferences.theme !== theme,
       run: () => change({ theme }),
     })),
+    {
+      id: "contrast.more",
+      label: `High contrast: ${high ? "off" : "on"}`,
+      group: "Window",
+      run: () => change({ contrast: high ? "normal" : "more" }),
+    },
+    ...(["=", "+"] as const).map((sign) => ({
+      id: sign === "=" ? "zoom.in" : "zoom.in.plus",
+      label: "Zoom in",
+      group: "Window",
+      key: `Mod+${sign}`,
+      hidden: sign === "+",
+      run: () => zoomTo(zoomBeside(zoom, 1)),
+    })),
+    {
+      id: "zoom.out",
+      label: "Zoom out",
+      group: "Window",
+      key: "Mod+-",
+      run: () => zoomTo(zoomBeside(zoom, -1)),
+    },
+    { id: "zoom.actual", label: "Actual size", group: "Window", key: "Mod+0", run: () => zoomTo(100) },
     // They act on their own screen alone, and are remapped among the others.
     ...(screen === "settings" ? inertReviewActions() : []),
   ];

@@ -1,15 +1,15 @@
 // A verdict: shape, word and colour. A person's decision carries a mark of its own.
 import { UserRound } from "lucide-react";
 import { cx } from "../lib/cx";
-import { words } from "../lib/format";
+import { verdictName } from "../lib/verdict";
 import styles from "./Badge.module.css";
 import { Shape, type ShapeName } from "./Shape";
 
-const KNOWN: Record<string, { shape: ShapeName; word: string }> = {
-  accepted: { shape: "full", word: "Accepted" },
-  partially_accepted: { shape: "half", word: "Partially accepted" },
-  rejected: { shape: "cross", word: "Rejected" },
-  needs_human_review: { shape: "question", word: "Needs a person" },
+const SHAPES: Record<string, ShapeName> = {
+  accepted: "full",
+  partially_accepted: "half",
+  rejected: "cross",
+  needs_human_review: "question",
 };
 
 type Props = {
@@ -19,12 +19,11 @@ type Props = {
 };
 
 export function VerdictBadge({ verdict, decided }: Props) {
-  const known = verdict === null ? undefined : KNOWN[verdict];
-  const word = known?.word ?? (verdict === null ? "No verdict" : words(verdict));
+  const shape = verdict === null ? undefined : SHAPES[verdict];
   return (
-    <span className={cx(styles.badge, known && verdict ? styles[verdict] : styles.neutral)}>
-      <Shape name={known?.shape ?? "dash"} />
-      {word}
+    <span className={cx(styles.badge, shape && verdict ? styles[verdict] : styles.neutral)}>
+      <Shape name={shape ?? "dash"} />
+      {verdict === null ? "No verdict" : verdictName(verdict)}
       {decided && (
         <span title="Decided by a person" className={styles.person}>
           <UserRound aria-hidden="true" />

@@ -60,11 +60,12 @@ export function VirtualTable(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const name = useId();
-  const { range, base, geometry, reveal } = useRowWindow(
+  const { range, base, geometry, foot, reveal } = useRowWindow(
     { scroller, layer },
     rowCount,
     rowHeight,
     HEADER_HEIGHT,
+    totalWidth(columns),
   );
   const { start, end } = range;
 
@@ -124,7 +125,11 @@ export function VirtualTable(props: Props) {
           onSort={props.onSort}
           onResize={props.onColumnResize}
         />
-        <div role="presentation" className={styles.canvas} style={{ height: canvasHeight(geometry) }}>
+        <div
+          role="presentation"
+          className={styles.canvas}
+          style={{ height: canvasHeight(geometry), marginBlockEnd: foot }}
+        >
           <div role="presentation" ref={layer} className={styles.layer}>
             {rows.map((index) => (
               <Row

@@ -35,6 +35,8 @@ export const commands = {
 	setPreferences: (preferences: Preferences) => typedError<Preferences, ServiceError>(__TAURI_INVOKE("set_preferences", { preferences })),
 	/**  Takes a workspace out of the recent ones; the folder is not touched. */
 	forgetRecent: (dir: string) => typedError<Preferences, ServiceError>(__TAURI_INVOKE("forget_recent", { dir })),
+	/**  Draws the page larger or smaller, from 50 % to 300 % of its usual size. */
+	setZoom: (percent: number) => typedError<null, ServiceError>(__TAURI_INVOKE("set_zoom", { percent })),
 	/**  Asks for a folder; null where the person changed their mind. */
 	pickFolder: (title: string) => typedError<string | null, ServiceError>(__TAURI_INVOKE("pick_folder", { title })),
 	/**  Asks for files; empty where the person changed their mind. */

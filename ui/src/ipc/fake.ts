@@ -52,6 +52,7 @@ export function fakeBackend(given: Partial<Backend> = {}): FakeBackend {
       chosen = next;
       return next;
     },
+    setZoom: async () => null,
     listSources: async () => sources,
     lookAtHealth: async () => health,
     inventory: async () => ({ paths: 0, hash: null }),

@@ -47,3 +47,32 @@ test("a stop is asked for once, and told apart from a failure", async () => {
   });
   expect(jobs.now()).toMatchObject({ state: "failed", error: { code: "busy" } });
 });
+
+test("a job that found something says what, beside that it is done", async () => {
+  const jobs = new Jobs(backend());
+  await jobs.start(
+    "Verify",
+    async () => 3,
+    (found) => `${found} differences found`,
+  );
+  expect(jobs.now()).toMatchObject({ state: "done", found: "3 differences found" });
+  await jobs.start(
+    "Verify",
+    async () => 0,
+    () => null,
+  );
+  expect(jobs.now()).toMatchObject({ state: "done", found: null });
+});
+
+test("in another workspace the last job is gone, and one at work says whose it is", async () => {
+  const jobs = new Jobs(backend());
+  await jobs.start("Run", async () => 1);
+  jobs.leave("first");
+  expect(jobs.now()).toBeNull();
+  let end = () => {};
+  const work = jobs.start("Run", () => new Promise<void>((resolve) => (end = resolve)));
+  jobs.leave("first");
+  expect(jobs.now()).toMatchObject({ title: "Run (first)", state: "running" });
+  end();
+  await work;
+});

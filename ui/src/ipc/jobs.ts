@@ -12,6 +12,8 @@ export type JobState = {
   /** `running` until it ends; `stopping` once the person asked for it. */
   state: "running" | "stopping" | "done" | "stopped" | "failed";
   error: Refusal | null;
+  /** What a job that came to its end found against the workspace, in words; null where that is nothing. */
+  found: string | null;
 };
 
 type Work<T> = (id: string, progress: (step: ProgressView) => void) => Promise<T>;
@@ -35,15 +37,23 @@ export class Jobs {
     return this.state?.state === "running" || this.state?.state === "stopping";
   }
 
-  /** Does a job; returns nothing where it was refused or stopped, which the state says. */
-  async start<T>(title: string, work: Work<T>): Promise<T | undefined> {
+  /**
+   * Does a job; returns nothing where it was refused or stopped, which the state says. `judge` returns what speaks against
+   * calling it simply done.
+   */
+  async start<T>(
+    title: string,
+    work: Work<T>,
+    judge: (done: T) => string | null = () => null,
+  ): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.count += 1;
     const id = `job-${this.count}-${Date.now()}`;
-    this.change({ title, id, startedAt: Date.now(), progress: null, state: "running", error: null });
+    const startedAt = Date.now();
+    this.change({ title, id, startedAt, progress: null, state: "running", error: null, found: null });
     try {
       const done = await work(id, (progress) => this.amend(id, { progress }));
-      this.amend(id, { state: "done" });
+      this.amend(id, { state: "done", found: judge(done) });
       return done;
     } catch (thrown) {
       const error = refusal(thrown);
@@ -62,6 +72,12 @@ export class Jobs {
   /** Takes the last job out of sight. */
   dismiss(): void {
     if (!this.busy) this.change(null);
+  }
+
+  /** Another workspace is shown: how a job of the one before ended is not its news; one at work says whose it is. */
+  leave(name: string): void {
+    this.dismiss();
+    if (this.state) this.change({ ...this.state, title: `${this.state.title} (${name})` });
   }
 
   private amend(id: string, change: Partial<JobState>): void {

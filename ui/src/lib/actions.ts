@@ -13,6 +13,8 @@ export type Action = {
   region?: string;
   /** Whether it can be done now. */
   when?: boolean;
+  /** It acts on another screen, and is here only so that its key can be changed. */
+  elsewhere?: boolean;
   /** Left out of the palette where it only makes sense by key. */
   hidden?: boolean;
   run: () => void;

@@ -12,6 +12,8 @@ it.each([
   ["Space", ["Space"], ["Space"]],
   ["?", ["?"], ["?"]],
   ["+", ["+"], ["+"]],
+  ["Mod++", ["⌘", "+"], ["Ctrl", "+"]],
+  ["Mod+-", ["⌘", "-"], ["Ctrl", "-"]],
 ])("spells %j", (keys, mac, other) => {
   expect(keyCaps(keys, true)).toEqual(mac);
   expect(keyCaps(keys, false)).toEqual(other);

@@ -24,7 +24,8 @@ export function keyCaps(keys: string, mac: boolean = isMac()): string[] {
   const named = mac ? MAC : OTHER;
   const chords = keys === " " ? [keys] : keys.split(" ");
   return chords.flatMap((chord) => {
-    const caps = chord === "+" ? ["+"] : chord.split("+");
+    // A plus at the end is a key itself.
+    const caps = chord.split(/\+(?=.)/);
     return caps.map((cap) => named[cap] ?? NAMED[cap] ?? (cap.length === 1 ? cap.toUpperCase() : cap));
   });
 }

@@ -18,7 +18,7 @@ async fn row(window: &Window, kind: &str, filter: &str) {
 }
 
 async fn decide(window: &Window, verdict: &str, reason: &str) {
-    window.click("button", verdict).await;
+    window.click_within("button", verdict, Some("[role=toolbar]")).await;
     window.fill("Reason", reason).await;
     window.click_within("button", verdict, Some("form")).await;
 }
@@ -26,7 +26,7 @@ async fn decide(window: &Window, verdict: &str, reason: &str) {
 async fn repair(window: &Window, pointer: &str, value: &str, reason: &str) {
     window.press("e").await;
     window.find("heading", "Repair a value").await;
-    window.choose("Value", pointer).await;
+    window.choose("Field", pointer).await;
     window.fill("New value", value).await;
     window.fill("Reason", reason).await;
     // Asked for once.
@@ -40,7 +40,7 @@ async fn repair(window: &Window, pointer: &str, value: &str, reason: &str) {
 /// What stands in the field of the new value.
 async fn present(window: &Window, pointer: &str) -> String {
     window.press("e").await;
-    window.choose("Value", pointer).await;
+    window.choose("Field", pointer).await;
     let field = window.find("textbox", "New value").await;
     let text = window.eval("return arguments[0].value", vec![serde_json::to_value(field).unwrap()]).await;
     window.click("button", "Cancel").await;

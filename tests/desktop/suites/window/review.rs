@@ -78,8 +78,8 @@ async fn a_queue_is_worked_by_keys_and_a_kill_loses_nothing() {
     assert_eq!(said(&workspace, &["review", "state", "--reviewer", "ana"])["actions"], 7);
     let window = Window::open_at(home, &[argument]).await;
     window.go("#/review").await;
-    window.shows("Undo: ").await;
-    window.shows("Redo: ").await;
+    window.shows("Undo from earlier: ").await;
+    window.shows("Redo from earlier: ").await;
     window.settled().await;
     window.picture("review-4-opened-again").await;
     let faults = window.violations().await.unwrap();

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import {
   baseRow,
   clampTop,
+  footOf,
   type Geometry,
   isScaled,
   layerOffset,
@@ -23,19 +24,26 @@ export type RowWindow = {
   range: Range;
   base: number;
   geometry: Geometry;
+  /** What is left free below the last row. */
+  foot: number;
   /** Brings a row into sight. */
   reveal: (row: number) => void;
 };
 
-/** Returns the rows to draw and keeps them in step with the scroller. `headerHeight` is what covers the upper edge. */
+/**
+ * Returns the rows to draw and keeps them in step with the scroller. `headerHeight` is what covers the upper edge, `width`
+ * what all columns need.
+ */
 export function useRowWindow(
   parts: Parts,
   rowCount: number,
   rowHeight: number,
   headerHeight: number,
+  width: number,
 ): RowWindow {
   const { scroller, layer } = parts;
   const [viewport, setViewport] = useState(600);
+  const [foot, setFoot] = useState(0);
   const geometry: Geometry = { rowCount, rowHeight, viewport };
   const [seen, setSeen] = useState<Range>(() => rowsInSight(geometry, 0, OVERSCAN));
   const top = useRef(0);
@@ -67,12 +75,15 @@ export function useRowWindow(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() =>
-      setViewport(Math.max(rowHeight, element.clientHeight - headerHeight)),
-    );
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: wide, offsetHeight: outer, clientHeight: inner } = element;
+      const below = footOf({ wide, content: width, outer, inner });
+      setFoot(below);
+      setViewport(Math.max(rowHeight, inner - headerHeight - below));
+    });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, rowHeight, headerHeight]);
+  }, [scroller, rowHeight, headerHeight, width]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -106,5 +117,5 @@ export function useRowWindow(
   const show = useCallback((row: number) => move(reveal(latest.current, top.current, row)), [move]);
   const end = Math.min(seen.end, rowCount);
   const range = { start: Math.min(seen.start, end), end };
-  return { range, base: baseRow(range.start), geometry, reveal: show };
+  return { range, base: baseRow(range.start), geometry, foot, reveal: show };
 }

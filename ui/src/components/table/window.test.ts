@@ -70,3 +70,13 @@ describe("rowForKey", () => {
   it("goes nowhere in an empty table", () =>
     expect(rows.rowForKey("End", null, { ...small, rowCount: 0 })).toBeNull());
 });
+
+describe("below the last row", () => {
+  it.each([
+    ["there is room for a scroll bar that lies over the rows", 700, 900, 500, 500, 12],
+    ["there is none where the scroll bar has its own place", 700, 900, 500, 485, 0],
+    ["there is none where nothing scrolls sideways", 900, 900, 500, 500, 0],
+  ])("%s", (_, wide, content, outer, inner, foot) =>
+    expect(rows.footOf({ wide, content, outer, inner })).toBe(foot),
+  );
+});

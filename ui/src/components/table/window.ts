@@ -46,6 +46,15 @@ export function topOf(geometry: Geometry, scroll: number): number {
   return clampTop(geometry, (scroll * maxTop(geometry)) / range);
 }
 
+/** How high a scroll bar is that lies over what it scrolls. */
+const OVERLAY = 12;
+
+/** Returns the room that a table leaves below its last row, which a scroll bar that lies over it would cover. */
+export function footOf(pane: { wide: number; content: number; outer: number; inner: number }): number {
+  const scrolls = pane.content > pane.wide;
+  return scrolls && pane.outer === pane.inner ? OVERLAY : 0;
+}
+
 export type Range = { start: number; end: number };
 
 /** Returns the rows to draw, `end` excluded: those in sight and some more on both sides. */

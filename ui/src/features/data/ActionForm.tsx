@@ -64,7 +64,7 @@ export function ActionForm({
           ? "name"
           : null;
     setMissing(lacks);
-    if (lacks) focus(lacks === "own" ? "textarea, select" : `[data-field="${lacks}"]`);
+    if (lacks) focus(lacks === "own" ? "textarea, select, input" : `[data-field="${lacks}"]`);
     else work.mutate();
   };
   return (

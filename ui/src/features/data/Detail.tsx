@@ -5,12 +5,11 @@ import { Badge } from "../../components/Badge";
 import { Drawer } from "../../components/Drawer";
 import { ErrorNote } from "../../components/ErrorNote";
 import { Loading } from "../../components/Loading";
-import { Notice } from "../../components/Notice";
 import { Tabs } from "../../components/Tabs";
 import { refusal, useBackend } from "../../ipc/backend";
 import type { DetailView, Kind, ListView } from "../../ipc/bindings";
-import { words } from "../../lib/format";
 import { ActionBar } from "./ActionBar";
+import { Against } from "./Against";
 import { ContentTab } from "./ContentTab";
 import styles from "./Detail.module.css";
 import { EvidenceTab } from "./EvidenceTab";
@@ -86,7 +85,7 @@ function Whole(props: Props & { detail: DetailView }) {
   return (
     <>
       <ActionBar detail={detail} action={action} onAction={onAction} onUndo={onUndo} />
-      <Reason detail={detail} />
+      <Against detail={detail} />
       {action && (
         <RowForm
           key={`${action} ${detail.id}`}
@@ -110,28 +109,5 @@ function Whole(props: Props & { detail: DetailView }) {
         </Tabs>
       </div>
     </>
-  );
-}
-
-/** Why the row is no evidence, or why an exporter kept it out. */
-function Reason({ detail: { kind, reason, reason_detail } }: { detail: DetailView }) {
-  if (!reason) return null;
-  return (
-    <div className={styles.reason}>
-      <Notice tone="warn">
-        <strong>
-          {kind === "skips" ? "No evidence" : "Kept out"}: {words(reason)}
-        </strong>
-        {reason_detail && (
-          <>
-            {" – "}
-            <span dir="auto">{reason_detail}</span>
-          </>
-        )}
-        {kind === "skips" && (
-          <p>Repair the value that is wrong, or waive the row where it cannot be known any more.</p>
-        )}
-      </Notice>
-    </div>
   );
 }

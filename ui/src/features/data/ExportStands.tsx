@@ -11,7 +11,7 @@ const STATES: Readonly<Record<string, { word: string; tone: Tone; shape: ShapeNa
   quarantined: { word: "Kept out", tone: "alert", shape: "stop" },
   not_there: { word: "Not asked for", tone: "neutral", shape: "dash" },
 };
-const NAMES: Readonly<Record<string, string>> = { rag: "RAG", sft: "SFT", preference: "Preference" };
+export const NAMES: Readonly<Record<string, string>> = { rag: "RAG", sft: "SFT", preference: "Preference" };
 
 export function ExportStands({ exports }: { exports: readonly ExportStandView[] }) {
   if (exports.length === 0) return null;

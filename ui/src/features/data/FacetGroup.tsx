@@ -4,7 +4,8 @@ import { memo, useState } from "react";
 import { Button } from "../../components/Button";
 import type { FacetValueView, FacetView } from "../../ipc/bindings";
 import { cx } from "../../lib/cx";
-import { formatCount, formatNoun, words } from "../../lib/format";
+import { formatCount, formatNoun } from "../../lib/format";
+import { verdictName } from "../../lib/verdict";
 import styles from "./FacetRail.module.css";
 
 type Toggle = (field: string, value: string, exclude: boolean) => void;
@@ -70,7 +71,7 @@ function Value({ field, value, onToggle }: { field: string; value: FacetValueVie
     value.value === ""
       ? "(none)"
       : field === "verdict" || field === "scored"
-        ? words(value.value)
+        ? verdictName(value.value)
         : value.value;
   return (
     <li className={cx(styles.value, state === "in" && styles.in, state === "out" && styles.out)}>

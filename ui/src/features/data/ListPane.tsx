@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { VirtualTableHandle } from "../../components/VirtualTable";
 import type { ListRequest, SavedViewView } from "../../ipc/bindings";
-import { stay } from "../../lib/location";
+import { stay, usePlace } from "../../lib/location";
 import { Detail } from "./Detail";
 import { useDataActions } from "./keys";
 import styles from "./ListPane.module.css";
@@ -56,6 +56,16 @@ export function ListPane(props: Props) {
   useEffect(() => {
     grid.current = { focus: () => table.current?.focus() };
   }, [grid]);
+  // A link may ask for what it finds to be opened, where it knows a row's place and not its id.
+  const { open: opens } = usePlace().params;
+  const found = opens === "first" && !opening && list.kind === request.kind && list.filter === request.filter;
+  const openFirst = useStable(() => {
+    stay({ open: undefined });
+    select(0, "open");
+  });
+  useEffect(() => {
+    if (found) openFirst();
+  }, [found, openFirst]);
   useReopen(!opening && pages.error?.code === "not_found" ? list.list : null, again);
 
   const widen = useStable(setWidth);
@@ -99,7 +109,7 @@ export function ListPane(props: Props) {
         />
         <div className={styles.table} aria-busy={opening}>
           {list.rows === 0 ? (
-            <NoRows list={list} onClear={() => change({ filter: "" })} />
+            <NoRows list={list} fault={error !== null} onClear={() => change({ filter: "" })} />
           ) : (
             <Rows
               list={list}

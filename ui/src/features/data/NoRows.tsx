@@ -21,8 +21,21 @@ const WHY: Readonly<Record<Kind, { title: string; text: string; next: "add" | "r
   skips: { title: "No row was skipped", text: "Every source row became evidence.", next: "none" },
 };
 
-export function NoRows({ list, onClear }: { list: ListView; onClear: () => void }) {
+type Props = {
+  list: ListView;
+  /** Whether what is asked for now could not be read, so that the list is still the one before. */
+  fault: boolean;
+  onClear: () => void;
+};
+
+export function NoRows({ list, fault, onClear }: Props) {
   const table = useActionTable();
+  if (fault)
+    return (
+      <Empty title="Nothing was looked for" action={<Button onClick={onClear}>Clear the filter</Button>}>
+        What is wrong stands above.
+      </Empty>
+    );
   if (list.of > 0)
     return (
       <Empty

@@ -35,7 +35,7 @@ export function RepairForm({ detail, onDone, onCancel }: FormProps) {
       verb="Repair"
       lacking={
         where === ""
-          ? "Say which value."
+          ? "Say which field."
           : asJson(value) === before
             ? "Write a value other than the present one."
             : null
@@ -46,7 +46,7 @@ export function RepairForm({ detail, onDone, onCancel }: FormProps) {
       onDone={onDone}
       onCancel={onCancel}
     >
-      <Field label="Value" hint={chosen?.why ?? undefined}>
+      <Field label="Field" hint={chosen?.why ?? undefined}>
         <Select
           value={pointer}
           onChange={setPointer}
@@ -64,7 +64,10 @@ export function RepairForm({ detail, onDone, onCancel }: FormProps) {
           <TextInput mono value={typed} onChange={setTyped} placeholder="/…" />
         </Field>
       )}
-      <Field label="New value" hint={`Read as ${typeOf(value)}. JSON is kept as it is, all else is text.`}>
+      <Field
+        label="New value"
+        hint={`Read as ${typeOf(value)}. JSON is read as JSON, anything else as text.`}
+      >
         <TextArea
           mono
           dir="auto"

@@ -9,6 +9,7 @@ import { ActionForm } from "./ActionForm";
 import { RepairForm } from "./RepairForm";
 import {
   type ActionName,
+  dayFault,
   decided,
   isContested,
   type Outcome,
@@ -75,14 +76,17 @@ function WaiveForm({ detail, onDone, onCancel }: FormProps) {
       title="Waive the row’s faults"
       about="Runs pass with waivers although the row has faults. The row itself stays out of the datasets."
       verb="Waive"
+      lacking={dayFault(until.trim(), now)}
       onSubmit={async (reason, reviewer) =>
-        waived(await backend.waive(detail.sig_hash ?? detail.id, reason, reviewer, untilTime(until, now)))
+        waived(
+          await backend.waive(detail.sig_hash ?? detail.id, reason, reviewer, untilTime(until.trim(), now)),
+        )
       }
       onDone={onDone}
       onCancel={onCancel}
     >
       <Field label="Until" hint="After that day the faults count again. 90 days where you choose none.">
-        <TextInput type="date" value={until} onChange={setUntil} min={usualUntil(now - 89 * 86_400_000)} />
+        <TextInput value={until} onChange={setUntil} placeholder="2026-12-31" mono />
       </Field>
     </ActionForm>
   );

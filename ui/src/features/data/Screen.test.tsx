@@ -57,6 +57,15 @@ describe("the filter", () => {
     expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("1053");
   });
 
+  test("that cannot be read does not leave the sentence of the one before below what is wrong", async () => {
+    const { user } = open("#/data?filter=source:nowhere");
+    expect(await screen.findByText("No row matches the filter")).toBeTruthy();
+    await user.type(screen.getByRole("combobox", { name: "Filter" }), ' "open');
+    expect((await screen.findByRole("alert")).textContent).toMatch(/the quotation has no end: \S/);
+    expect(screen.queryByText("No row matches the filter")).toBeNull();
+    expect(screen.getByText("Nothing was looked for")).toBeTruthy();
+  });
+
   test("leads back to the rows by Escape", async () => {
     const { user } = open();
     const grid = await table();
@@ -77,22 +86,22 @@ describe("the filter", () => {
 describe("facets", () => {
   test("a click asks for a value, the next one takes it back", async () => {
     const { user } = open();
-    await user.click(await screen.findByRole("button", { name: "rejected 213 rows" }));
+    await user.click(await screen.findByRole("button", { name: "Rejected 213 rows" }));
     expect(await screen.findByText("213 of 1,052 rows")).toBeTruthy();
     expect(params().filter).toBe("verdict:rejected");
-    const pressed = await screen.findByRole("button", { name: "rejected 213 rows", pressed: true });
+    const pressed = await screen.findByRole("button", { name: "Rejected 213 rows", pressed: true });
     await user.click(pressed);
     expect(await screen.findByText("1,052 rows")).toBeTruthy();
   });
 
   test("Alt with a click excludes, as the button beside it does", async () => {
     const { user } = open();
-    const value = await screen.findByRole("button", { name: "rejected 213 rows" });
+    const value = await screen.findByRole("button", { name: "Rejected 213 rows" });
     await user.keyboard("{Alt>}");
     await user.click(value);
     await user.keyboard("{/Alt}");
     expect(await screen.findByText("839 of 1,052 rows")).toBeTruthy();
-    await user.click(screen.getByRole("button", { name: "Exclude rejected" }));
+    await user.click(screen.getByRole("button", { name: "Exclude Rejected" }));
     expect(await screen.findByText("1,052 rows")).toBeTruthy();
   });
 
@@ -112,8 +121,8 @@ describe("facets", () => {
 
   test("two quick clicks both count", async () => {
     const { user } = open();
-    const accepted = await screen.findByRole("button", { name: "accepted 509 rows" });
-    const rejected = screen.getByRole("button", { name: "rejected 213 rows" });
+    const accepted = await screen.findByRole("button", { name: "Accepted 509 rows" });
+    const rejected = screen.getByRole("button", { name: "Rejected 213 rows" });
     await Promise.all([user.click(accepted), user.click(rejected)]);
     expect(await screen.findByText("722 of 1,052 rows")).toBeTruthy();
   });
@@ -160,6 +169,39 @@ describe("a row", () => {
     await user.click(await screen.findByRole("tab", { name: "Provenance" }));
     await user.click(await screen.findByRole("button", { name: "Hash again" }));
     await waitFor(() => expect(sourceBytes).toHaveBeenCalledTimes(2));
+  });
+
+  test("is opened at once where a link asks for the first one that is found", async () => {
+    open("#/data?filter=task:permit:1044&open=first");
+    expect(await screen.findByRole("complementary", { name: "permit:1044" })).toBeTruthy();
+    await waitFor(() => expect(params().row).toBeTruthy());
+    expect(params().open).toBeUndefined();
+  });
+
+  test("says in every tab for which fault exporters keep it out, and that it is repaired", async () => {
+    const lists = fakeLists();
+    const stand = { state: "quarantined", reason: "schema_violation", detail: "secret_found", row_id: null };
+    const { user } = open("#/data", {
+      rowDetail: async (kind, id) => {
+        const detail = await (lists.rowDetail as Backend["rowDetail"])(kind, id);
+        const exports = ["rag", "sft"].map((exporter) => ({ ...stand, exporter }));
+        const mended = { what: "repaired", who: "ana", detail: "/text holds another text instead" };
+        return {
+          ...detail,
+          why: detail.why && { ...detail.why, exports },
+          history: [...detail.history, { ...mended, at: "2099-01-01T00:00:00Z", reason: "cut off" }],
+        };
+      },
+    });
+    await user.click(await rowOf(/permit:1044/));
+    const drawer = within(await screen.findByRole("complementary", { name: "permit:1044" }));
+    for (const tab of ["Content", "Why", "History", "Provenance"]) {
+      await user.click(drawer.getByRole("tab", { name: tab }));
+      expect(
+        drawer.getByText("Kept out of RAG, SFT: schema violation").closest("div")?.textContent,
+      ).toContain("secret_found");
+      expect(await drawer.findByText(/It takes effect with the next run/)).toBeTruthy();
+    }
   });
 
   test("that is gone says so with a hint", async () => {
@@ -255,7 +297,7 @@ describe("the list", () => {
     const closeList = vi.fn(lists.closeList as Backend["closeList"]);
     const { user } = open("#/data", { ...lists, closeList });
     await screen.findByText("1,052 rows");
-    await user.click(await screen.findByRole("button", { name: "rejected 213 rows" }));
+    await user.click(await screen.findByRole("button", { name: "Rejected 213 rows" }));
     await screen.findByText("213 of 1,052 rows");
     await waitFor(() => expect(closeList).toHaveBeenCalledWith(1));
   });
@@ -286,7 +328,7 @@ describe("the list", () => {
     await user.click(await screen.findByRole("button", { name: /Waits for a person/, pressed: false }));
     expect(await screen.findByText("160 of 1,052 rows")).toBeTruthy();
     expect(params()).toEqual({ view: "Waits for a person" });
-    await user.click(await screen.findByRole("button", { name: "rejected 213 rows" }));
+    await user.click(await screen.findByRole("button", { name: "Rejected 213 rows" }));
     await waitFor(() => expect(params().view).toBeUndefined());
     expect(params().filter).toContain("rejected");
   });

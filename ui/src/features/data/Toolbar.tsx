@@ -38,7 +38,8 @@ export const Toolbar = memo(function Toolbar(props: Props) {
     <div className={styles.bar}>
       {error ? (
         <p role="alert" className={styles.error}>
-          <strong>{error.message}</strong> {error.hint}
+          <strong>{error.message}</strong>
+          {error.hint && `: ${error.hint}`}
         </p>
       ) : (
         <p role="status" className={styles.count} title={`Found in ${(list.took_us / 1000).toFixed(1)} ms`}>

@@ -9,7 +9,7 @@ import { Select } from "../../components/Select";
 import { refusal, useBackend } from "../../ipc/backend";
 import type { Scalar, WhyView } from "../../ipc/bindings";
 import { queries } from "../../ipc/queries";
-import { words } from "../../lib/format";
+import { verdictName } from "../../lib/verdict";
 import { VERDICTS } from "./rowModel";
 import styles from "./Why.module.css";
 
@@ -32,7 +32,7 @@ export function WhyNot({ evidence, effective }: { evidence: string; effective: s
             ...VERDICTS.map(({ id, label }) => ({ value: id, label, disabled: id === effective })),
             {
               value: "needs_human_review",
-              label: "Needs a person",
+              label: verdictName("needs_human_review"),
               disabled: effective === "needs_human_review",
             },
           ]}
@@ -58,7 +58,7 @@ function Answer({ answer }: { answer: WhyView }) {
   if (said) return <p className={styles.note}>{said}</p>;
   return (
     <>
-      <p className={styles.note}>The fewest facts that give “{words(answer.target)}”:</p>
+      <p className={styles.note}>The fewest facts that give “{verdictName(answer.target)}”:</p>
       <ul className={styles.changes}>
         {answer.changes.map(({ fact, from, to, related }) => (
           <li key={fact}>

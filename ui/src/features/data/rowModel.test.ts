@@ -4,9 +4,12 @@ import type { ColumnView, EventView } from "../../ipc/bindings";
 import { asJson, editable, repairValue, typeOf } from "../../lib/repair";
 import {
   actionsFor,
+  dayFault,
+  faultsAtExport,
   filterField,
   isContested,
   isDecided,
+  pendingRepair,
   repaired,
   traceId,
   untilTime,
@@ -56,6 +59,52 @@ describe("decisions", () => {
   });
 });
 
+describe("what speaks against a row", () => {
+  const stand = (exporter: string, state: string, reason: string | null, detail: string | null = null) => ({
+    exporter,
+    state,
+    reason,
+    detail,
+    row_id: null,
+  });
+  test("is each fault once, with all exporters that keep the row out for it", () => {
+    const found = faultsAtExport([
+      stand("rag", "quarantined", "schema_violation", "secret_found: content"),
+      stand("sft", "quarantined", "schema_violation", "secret_found: response"),
+      stand("preference", "quarantined", "self_pairing", "equal_run"),
+    ]);
+    expect(found).toEqual([
+      {
+        exporters: ["rag", "sft"],
+        reason: "schema_violation",
+        details: ["secret_found: content", "secret_found: response"],
+      },
+      { exporters: ["preference"], reason: "self_pairing", details: ["equal_run"] },
+    ]);
+  });
+  test.each([
+    ["its category", stand("rag", "quarantined", "unsafe_rag_category", "the store holds rejected")],
+    ["a gate that was not asked to open", stand("sft", "quarantined", "category_disallowed")],
+    ["a run that did not ask for it", stand("preference", "not_there", null, "no run has exported yet")],
+    ["nothing, where it is exported", stand("rag", "exported", null)],
+  ])("is not %s", (_, one) => expect(faultsAtExport([one])).toEqual([]));
+});
+
+describe("a repair is pending", () => {
+  const at = (what: string, when: string): EventView => ({ ...event(what, "ana"), at: when });
+  const read = at("read", "2026-11-01T10:00:00Z");
+  const mend = at("repaired", "2026-11-01T12:00:00Z");
+  test.each([
+    ["until a run has come", [read, mend], "2026-11-01T11:00:00Z", true],
+    ["where nothing ran yet", [mend], null, true],
+    ["not after the next run", [read, mend], "2026-11-01T13:00:00Z", false],
+    ["not of a row that was read since", [mend, at("read", "2026-11-01T12:30:00Z")], null, false],
+    ["not where there is none", [read], null, false],
+  ])("%s", (_, history, run, pending) =>
+    expect(pendingRepair(history, run)?.what).toBe(pending ? "repaired" : undefined),
+  );
+});
+
 describe("repairs", () => {
   test.each([
     ["text is edited without quotation marks", '"a b"', "a b"],
@@ -94,6 +143,18 @@ test("a waiver of the usual length is left to the service", () => {
   expect(untilTime(usualUntil(now), now)).toBeNull();
   expect(untilTime("", now)).toBeNull();
   expect(untilTime("2026-12-31", now)).toBe("2026-12-31T00:00:00Z");
+});
+
+test.each([
+  ["", null],
+  ["2026-12-31", null],
+  ["31.12.2026", "Write the day"],
+  ["2026-02-30", "Write the day"],
+  ["2026-01-31", "still to come"],
+])("a waiver until %j", (day, said) => {
+  const fault = dayFault(day, Date.UTC(2026, 1, 1, 12));
+  if (said === null) expect(fault).toBeNull();
+  else expect(fault).toContain(said);
 });
 
 test.each([

@@ -4,12 +4,14 @@ import type {
   DecisionView,
   DetailView,
   EventView,
+  ExportStandView,
   RepairView,
   RuleView,
   WaiverView,
   WithdrawalView,
 } from "../../ipc/bindings";
-import { formatDay, formatNoun, words } from "../../lib/format";
+import { formatDay, formatNoun } from "../../lib/format";
+import { standsAs } from "../../lib/verdict";
 
 export type Verdict = "accepted" | "partially_accepted" | "rejected";
 export const VERDICTS: readonly { id: Verdict; label: string; verb: string; key: string }[] = [
@@ -60,6 +62,42 @@ export function isContested(history: readonly EventView[]): boolean {
   return new Set(history.flatMap(({ what, who }) => (what === "decided" && who ? [who] : []))).size > 1;
 }
 
+// ---- what speaks against the row ----
+
+/** Gates that do their routine work: what the row is keeps it out, and nothing is wrong with it. */
+const ROUTINE: readonly string[] = [
+  "missing_source_run_id",
+  "empty_content",
+  "unsafe_sft_category",
+  "unsafe_rag_category",
+  "invalid_preference_pairing",
+  "category_disallowed",
+];
+
+export type KeptOut = { exporters: string[]; reason: string; details: string[] };
+
+/** Returns for which faults exporters keep a row out, each fault once. */
+export function faultsAtExport(exports: readonly ExportStandView[]): KeptOut[] {
+  const found = new Map<string, KeptOut>();
+  for (const { exporter, state, reason, detail } of exports) {
+    if (state !== "quarantined" || !reason || ROUTINE.includes(reason)) continue;
+    const known = found.get(reason) ?? { exporters: [], reason, details: [] };
+    found.set(reason, known);
+    known.exporters.push(exporter);
+    if (detail && !known.details.includes(detail)) known.details.push(detail);
+  }
+  return [...found.values()];
+}
+
+/** Returns the newest repair that no run has read yet; null where there is none. */
+export function pendingRepair(history: readonly EventView[], newestRun: string | null): EventView | null {
+  const time = (at: string | null | undefined) => (at ? new Date(at).getTime() : Number.NEGATIVE_INFINITY);
+  const last = history.findLast(({ what }) => what === "repaired");
+  if (!last?.at) return null;
+  const read = history.findLast(({ what }) => what === "read");
+  return time(last.at) > Math.max(time(read?.at), time(newestRun)) ? last : null;
+}
+
 // ---- waivers ----
 
 const WAIVED_DAYS = 90;
@@ -67,6 +105,16 @@ const WAIVED_DAYS = 90;
 /** Returns the day until which a waiver holds where nobody says another. */
 export function usualUntil(now: number): string {
   return formatDay(now + WAIVED_DAYS * 86_400_000);
+}
+
+/** Returns what is wrong with a day until which a waiver is to hold; null where nothing is. */
+export function dayFault(day: string, now: number): string | null {
+  if (day === "") return null;
+  const at = new Date(`${day}T00:00:00Z`);
+  const is =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  if (!is) return `Write the day as ${usualUntil(now)}.`;
+  return at.getTime() > now ? null : "Choose a day that is still to come.";
 }
 
 /** Returns the chosen day as a time; null for the usual one. */
@@ -89,7 +137,7 @@ const RUN = "The datasets follow with the next run.";
 
 export function decided(title: string, decision: DecisionView): Outcome {
   return {
-    said: `“${title}” is ${words(decision.effective)} now, by ${decision.reviewer}.`,
+    said: `“${title}” ${standsAs(decision.effective)} now, by ${decision.reviewer}.`,
     next: RUN,
     tone: "ok",
     undo: true,
@@ -98,7 +146,7 @@ export function decided(title: string, decision: DecisionView): Outcome {
 
 export function undone(decision: DecisionView): Outcome {
   return {
-    said: `The last decision was taken back. The row is ${words(decision.effective)} again.`,
+    said: `The last decision was taken back. The row ${standsAs(decision.effective)} again.`,
     next: RUN,
     tone: "ok",
     row: decision.evidence_id,

@@ -1,9 +1,13 @@
 // Nothing waits, or the queue is at its end: what was done, and what to do next.
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
+import { useBackend } from "../../ipc/backend";
 import { useJob } from "../../ipc/jobs";
+import { queries } from "../../ipc/queries";
 import { useActionTable } from "../../lib/actions";
 import { formatNoun } from "../../lib/format";
+import { go } from "../../lib/location";
 import { type Asked, movesInWords } from "./model";
 import styles from "./review.module.css";
 import type { Sitting } from "./useReview";
@@ -16,6 +20,22 @@ export function Done({ empty, asked, sitting, onAgain, onClear }: Props) {
   const busy = job?.state === "running" || job?.state === "stopping";
   const moves = movesInWords(sitting.moves);
   const filtered = asked.filter !== "";
+  const sources = useQuery(queries.sources(useBackend()));
+  if (sources.data?.length === 0)
+    return (
+      <div className={styles.done}>
+        <Empty
+          title="There is nothing to review yet"
+          action={
+            <Button variant="primary" onClick={() => go("sources", { add: "1" })}>
+              Add a source
+            </Button>
+          }
+        >
+          Add traces and run everything: what the rules cannot judge is asked for here.
+        </Empty>
+      </div>
+    );
   return (
     <div className={styles.done}>
       <Empty

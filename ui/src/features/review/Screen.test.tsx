@@ -70,6 +70,37 @@ describe("by keys", () => {
     await screen.findByRole("button", { name: /Redo: accept/ });
     await user.keyboard("{Shift>}Z{/Shift}");
     await foot(/1 decided in this sitting/);
+    // The next key must not fall on what was just brought back.
+    await waitFor(() => expect(screen.getByRole("article").getAttribute("data-row")).not.toBe(first));
+  });
+
+  test("a row that is decided on twice counts once", async () => {
+    const { user } = open();
+    await title();
+    const row = () => screen.getByRole("article").getAttribute("data-row");
+    const first = row();
+    await user.keyboard("a");
+    await foot(/1 decided in this sitting/);
+    await waitFor(() => expect(row()).not.toBe(first));
+    await user.keyboard("k");
+    await waitFor(() => expect(row()).toBe(first));
+    await user.keyboard("r");
+    await waitFor(() => expect(row()).not.toBe(first));
+    await screen.findByRole("button", { name: /Undo: reject/ });
+    expect(screen.getByText(/1 decided in this sitting/)).toBeTruthy();
+  });
+
+  test("what an earlier sitting left to take back says so", async () => {
+    const step = {
+      verdict: "rejected",
+      rows: 1,
+      evidence_id: "e",
+      reason: "read",
+      acted_at: "2026-11-02T09:12:00Z",
+    };
+    open({ reviewState: async () => ({ actions: 1, undo: step, redo: step }) });
+    expect(await screen.findByRole("button", { name: /Undo from earlier: reject/ })).toBeTruthy();
+    expect(screen.getByRole("button", { name: /Redo from earlier: reject/ })).toBeTruthy();
   });
 
   test("single keys are silent in the note, and Backspace throws nothing away", async () => {
@@ -182,6 +213,12 @@ describe("faces", () => {
     expect(await screen.findByText("Nothing that waits matches")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Clear the filter" }));
     await waitFor(() => expect(placeOf(window.location.hash).params.filter).toBeUndefined());
+  });
+
+  test("without a source the queue offers to add one", async () => {
+    const { user } = open({ listSources: async () => [] }, "#/review?filter=source:nowhere");
+    await user.click(await screen.findByRole("button", { name: "Add a source" }));
+    expect(placeOf(window.location.hash).screen).toBe("sources");
   });
 
   test("what cannot be opened says why", async () => {

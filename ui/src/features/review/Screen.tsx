@@ -72,9 +72,9 @@ function Review({ reviewer }: { reviewer: string }) {
       leave();
       work.goOn(row, again);
     },
-    onStep: (row) => {
+    onStep: (row, what) => {
       leave();
-      void work.show(row);
+      void (what === "undo" ? work.show(row) : work.goBehind(row));
     },
   });
   const decide = (verdict: Verdict) => {
@@ -221,7 +221,7 @@ function Review({ reviewer }: { reviewer: string }) {
         onClose={() => setOpen(null)}
         onChanged={(made) => {
           setOpen(null);
-          if (made) review.counted(made, made.rows);
+          if (made) review.counted(made);
           work.again();
         }}
       />

@@ -9,7 +9,15 @@ import type { Refusal } from "../../ipc/backend";
 import type { ReviewItemView, ReviewStateView } from "../../ipc/bindings";
 import { cx } from "../../lib/cx";
 import { formatCount } from "../../lib/format";
-import { effectInWords, movesInWords, REASONS, stepInWords, VERDICTS, type Verdict } from "./model";
+import {
+  effectInWords,
+  isEarlier,
+  movesInWords,
+  REASONS,
+  stepInWords,
+  VERDICTS,
+  type Verdict,
+} from "./model";
 import styles from "./review.module.css";
 import type { Sitting } from "./useReview";
 
@@ -82,6 +90,7 @@ export function VerdictBar(props: Props) {
             type="button"
             className={cx(styles.choice, styles[id])}
             disabled={busy || !item}
+            title={item ? effectInWords(item.effects[at]) : undefined}
             onClick={() => decide(id)}
           >
             <span className={styles.verb}>
@@ -112,6 +121,11 @@ export function VerdictBar(props: Props) {
 
 function Foot({ state, step, sitting, busy, keyOf }: Props) {
   const moves = movesInWords(sitting.moves);
+  const label = (what: "undo" | "redo", verb: string) => {
+    const of = state?.[what];
+    if (!of) return verb;
+    return `${verb}${isEarlier(sitting.acts, of, what) ? " from earlier" : ""}: ${stepInWords(of)}`;
+  };
   return (
     <div className={styles.foot}>
       <p role="status" className={styles.sitting}>
@@ -128,7 +142,7 @@ function Foot({ state, step, sitting, busy, keyOf }: Props) {
         disabled={busy || !state?.undo}
         onClick={() => step("undo")}
       >
-        {state?.undo ? `Undo: ${stepInWords(state.undo)}` : "Undo"}
+        {label("undo", "Undo")}
       </Button>
       <Button
         size="small"
@@ -137,7 +151,7 @@ function Foot({ state, step, sitting, busy, keyOf }: Props) {
         disabled={busy || !state?.redo}
         onClick={() => step("redo")}
       >
-        {state?.redo ? `Redo: ${stepInWords(state.redo)}` : "Redo"}
+        {label("redo", "Redo")}
       </Button>
     </div>
   );

@@ -171,5 +171,10 @@ export function inertReviewActions(): Action[] {
     takeIn: nothing,
     handOut: nothing,
   };
-  return reviewActions(what).map((action) => ({ ...action, group: "Review", when: false }));
+  return reviewActions(what).map((action) => ({
+    ...action,
+    group: "Review",
+    when: false,
+    elsewhere: true,
+  }));
 }

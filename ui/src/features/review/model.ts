@@ -1,6 +1,7 @@
 // What the review computes: which rows are asked for, the reasons, what a decision would change in words and in sum.
 import type { EffectView, ListRequest, ReviewItemView, StepView } from "../../ipc/bindings";
 import { formatCount, formatNoun } from "../../lib/format";
+import { verdictWord } from "../../lib/verdict";
 
 export type Verdict = "accepted" | "partially_accepted" | "rejected" | "needs_human_review";
 
@@ -127,12 +128,39 @@ export function effectInWords(effect: EffectView | undefined): string {
   return moved.length === 0 ? "changes no dataset" : moved.join(", ");
 }
 
+// ---- this sitting ----
+
+/** How often each action's rows were decided on in this sitting, less how often that was taken back. */
+export type Acts = ReadonlyMap<string, { rows: number; stands: number }>;
+
+/** What names an action: one on several rows is another than one on the first of them. */
+type Act = { evidence_id: string; rows: number };
+const nameOf = ({ evidence_id, rows }: Act) => `${evidence_id} ${rows}`;
+
+/** Returns the acts with one more, or one taken back. */
+export function acted(acts: Acts, act: Act, by: 1 | -1): Acts {
+  const name = nameOf(act);
+  const stands = (acts.get(name)?.stands ?? 0) + by;
+  return new Map(acts).set(name, { rows: act.rows, stands });
+}
+
+/** Returns how many rows are decided by them: one that was decided on twice counts once. */
+export function decidedBy(acts: Acts): number {
+  return [...acts.values()].reduce((sum, { rows, stands }) => sum + (stands > 0 ? rows : 0), 0);
+}
+
+/** Returns whether what undo or redo would do is about a decision of an earlier sitting. */
+export function isEarlier(acts: Acts, step: StepView, what: "undo" | "redo"): boolean {
+  const act = acts.get(nameOf(step));
+  return what === "undo" ? (act?.stands ?? 0) <= 0 : act === undefined;
+}
+
 // ---- why it waits ----
 
 /** Returns why a row waits, for who is about to decide; null where nothing needs to be said. */
 export function becauseInWords(item: ReviewItemView): { tone: "warn" | "info"; words: string } | null {
   const standing = item.said.filter(({ stale }) => !stale);
-  const said = standing.map(({ reviewer, verdict }) => `${reviewer} says ${verdict.replace(/_/g, " ")}`);
+  const said = standing.map(({ reviewer, verdict }) => `${reviewer} says ${verdictWord(verdict)}`);
   switch (item.because) {
     case "conflict":
       return { tone: "warn", words: `${said.join(", ")}. Your decision settles it.` };

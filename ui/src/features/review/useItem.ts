@@ -44,6 +44,12 @@ export function useItem(request: ListRequest, reviewer: string) {
       setAside(at === null ? { id: row, again: false } : null);
       if (at !== null) queue.go(at);
     },
+    /** Goes on behind a row that was decided on again; one of another queue leaves this one where it stood. */
+    goBehind: async (row: string) => {
+      const at = queue.list ? await backend.listPosition(queue.list.list, row).catch(() => null) : null;
+      setAside(null);
+      if (at !== null) queue.go(at + 1);
+    },
     toQueue: () => setAside(null),
     retry: () => {
       if (queue.error) queue.again();

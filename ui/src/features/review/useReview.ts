@@ -4,7 +4,7 @@ import { useState } from "react";
 import { refusal, useBackend } from "../../ipc/backend";
 import type { DecisionView } from "../../ipc/bindings";
 import { queries } from "../../ipc/queries";
-import { added, type Moves, movesOf, type Verdict } from "./model";
+import { type Acts, acted, added, decidedBy, type Moves, movesOf, type Verdict } from "./model";
 
 type Said = { row: string; verdict: Verdict; reason: string; resolves: boolean; again: boolean };
 
@@ -18,17 +18,17 @@ type Props = {
   onStep: (row: string, what: "undo" | "redo") => void;
 };
 
-export type Sitting = { decided: number; moves: Moves };
+export type Sitting = { acts: Acts; decided: number; moves: Moves };
 
 export function useReview({ reviewer, every, onDecided, onStep }: Props) {
   const backend = useBackend();
-  const [sitting, setSitting] = useState<Sitting>({ decided: 0, moves: {} });
+  const [sitting, setSitting] = useState<Sitting>({ acts: new Map(), decided: 0, moves: {} });
   const state = useQuery({ ...queries.reviewState(backend, reviewer), enabled: reviewer !== "" });
-  const count = (made: DecisionView, by: number) =>
-    setSitting((before) => ({
-      decided: before.decided + by,
-      moves: added(before.moves, movesOf(made.foretold)),
-    }));
+  const count = (made: DecisionView, by: 1 | -1 = 1) =>
+    setSitting((before) => {
+      const acts = acted(before.acts, made, by);
+      return { acts, decided: decidedBy(acts), moves: added(before.moves, movesOf(made.foretold)) };
+    });
   const deciding = useMutation({
     mutationFn: async ({ row, verdict, reason, resolves, again }: Said) => {
       const made = again
@@ -39,7 +39,7 @@ export function useReview({ reviewer, every, onDecided, onStep }: Props) {
       return { made, next };
     },
     onSuccess: ({ made, next }, { row }) => {
-      count(made, 1);
+      count(made);
       onDecided(row, next);
     },
   });
@@ -47,7 +47,7 @@ export function useReview({ reviewer, every, onDecided, onStep }: Props) {
     mutationFn: (what: "undo" | "redo") =>
       what === "undo" ? backend.undoDecision(reviewer) : backend.redoDecision(reviewer),
     onSuccess: (made, what) => {
-      count(made, what === "undo" ? -made.rows : made.rows);
+      count(made, what === "undo" ? -1 : 1);
       onStep(made.evidence_id, what);
     },
   });
@@ -67,6 +67,6 @@ export function useReview({ reviewer, every, onDecided, onStep }: Props) {
       deciding.reset();
       stepping.mutate(what);
     },
-    counted: count,
+    counted: (made: DecisionView) => count(made),
   };
 }

@@ -52,7 +52,7 @@ describe("rulebooks", () => {
     await press(/What would change/);
     expect(await screen.findByText("23 of 99 rows would have another verdict")).toBeTruthy();
     expect(await violations()).toEqual([]);
-    await press("3 rows from Rejected to Partial");
+    await press("3 rows from Rejected to Partially accepted");
     const table = within(screen.getByRole("table", { name: "Rows that change" }));
     expect(table.getAllByRole("row")).toHaveLength(4);
     expect(table.getAllByRole("link")[0]?.getAttribute("href")).toMatch(
@@ -134,6 +134,16 @@ describe("a draft", () => {
     expect(window.location.hash).toBe("#/rules?rulebook=recommended_own");
     expect(await screen.findByRole("button", { name: "Put in force" })).toBeTruthy();
     expect(screen.getByRole("button", { name: /^Edit/ })).toBeTruthy();
+  });
+
+  it("takes the difference that it would make with it when it is dropped", async () => {
+    at("#/rules");
+    await begin();
+    await press(/What would change/);
+    expect(await screen.findByText("23 of 99 rows would have another verdict")).toBeTruthy();
+    await press("Drop the draft");
+    expect(await screen.findByRole("button", { name: "Bring it back" })).toBeTruthy();
+    expect(screen.queryByText("23 of 99 rows would have another verdict")).toBeNull();
   });
 
   it("is dropped, and brought back", async () => {

@@ -2,7 +2,8 @@
 import { VerdictBadge } from "../../components/VerdictBadge";
 import { cx } from "../../lib/cx";
 import { formatCount, formatNoun } from "../../lib/format";
-import { type Matrix, type Move, SHORT, VERDICTS } from "./model";
+import { verdictName } from "../../lib/verdict";
+import { type Matrix, type Move, VERDICTS } from "./model";
 import styles from "./rules.module.css";
 
 type Props = { matrix: Matrix; move: Move | null; onMove: (move: Move | null) => void };
@@ -17,7 +18,7 @@ export function Transitions({ matrix, move, onMove }: Props) {
             <th scope="col">Now ↓ then →</th>
             {VERDICTS.map((verdict) => (
               <th key={verdict} scope="col">
-                {SHORT[verdict]}
+                {verdictName(verdict)}
               </th>
             ))}
             <th scope="col">Now</th>
@@ -40,7 +41,7 @@ export function Transitions({ matrix, move, onMove }: Props) {
                       type="button"
                       className={styles.moved}
                       aria-pressed={move?.before === before && move.after === after}
-                      aria-label={`${formatNoun(rows, "row")} from ${SHORT[before]} to ${SHORT[after]}`}
+                      aria-label={`${formatNoun(rows, "row")} from ${verdictName(before)} to ${verdictName(after)}`}
                       onClick={() =>
                         onMove(move?.before === before && move.after === after ? null : { before, after })
                       }

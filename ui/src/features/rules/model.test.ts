@@ -92,6 +92,8 @@ it("names a copy as nobody else is named", () => {
   const books = [...rulebooks, { name: "reference_own", version: "1", hash: "", about: "" }];
   expect(nameIn(copyOf('name = "reference"\n', books))).toBe("reference_own_2");
   expect(nameIn(copyOf('name = "recommended"\n', books))).toBe("recommended_own");
+  // A name further down is that of a rule.
+  expect(nameIn('nam = "mine"\n\n[[rule]]\nname = "no_rule"\n')).toBeNull();
 });
 
 it.each([

@@ -12,14 +12,6 @@ import { hashOf } from "../../lib/location";
 export const VERDICTS = ["accepted", "partially_accepted", "rejected", "needs_human_review"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Returns a verdict's name for a narrow column. */
-export const SHORT: Readonly<Record<Verdict, string>> = {
-  accepted: "Accepted",
-  partially_accepted: "Partial",
-  rejected: "Rejected",
-  needs_human_review: "A person",
-};
-
 export type Move = { before: string; after: string };
 
 export type Matrix = {
@@ -96,9 +88,15 @@ export function byEnd(waivers: readonly WaiverView[]): WaiverView[] {
   );
 }
 
+/** Returns how far a text speaks of itself: to its first table, whose names are those of other things. */
+function headOf(text: string): string {
+  const table = /^[ \t]*\[/m.exec(text);
+  return table ? text.slice(0, table.index) : text;
+}
+
 /** Returns the name that a rulebook's text gives itself; null where it gives none. */
 export function nameIn(text: string): string | null {
-  return /^\s*name\s*=\s*["']([^"']*)["']/m.exec(text)?.[1] ?? null;
+  return /^[ \t]*name\s*=\s*["']([^"']*)["']/m.exec(headOf(text))?.[1] ?? null;
 }
 
 /** Returns a text under a name that no other rulebook has: "strict_own", then "strict_own_2". */
@@ -107,7 +105,8 @@ export function copyOf(text: string, books: readonly DeclarationView[]): string 
   const taken = books.map((book) => book.name);
   let name = base;
   for (let n = 2; taken.includes(name); n += 1) name = `${base}_${n}`;
-  return text.replace(/^(\s*name\s*=\s*)(["'])[^"']*\2/m, `$1"${name}"`);
+  const head = headOf(text);
+  return head.replace(/^(\s*name\s*=\s*)(["'])[^"']*\2/m, `$1"${name}"`) + text.slice(head.length);
 }
 
 export const TABS = ["rulebooks", "waivers", "repairs", "decisions"] as const;

@@ -73,6 +73,8 @@ export function useRules(books: readonly DeclarationView[]) {
     drop: () => {
       setDropped(draft);
       setDraft(null);
+      asking.reset();
+      saving.reset();
       stay({ draft: undefined });
     },
     dropped,

@@ -3,9 +3,10 @@ import { hashOf } from "../../lib/location";
 import type { DataLink as Props } from "./causes";
 import styles from "./panel.module.css";
 
-export function DataLink({ label, kind, filter }: Props) {
+export function DataLink({ label, kind, filter, opens }: Props) {
+  const params = { kind, filter, open: opens ? "first" : "" };
   return (
-    <a className={styles.link} href={hashOf({ screen: "data", params: { kind, filter } })}>
+    <a className={styles.link} href={hashOf({ screen: "data", params })}>
       {label}
     </a>
   );

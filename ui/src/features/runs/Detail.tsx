@@ -1,9 +1,13 @@
 // The right pane: the tabs, and what the chosen one shows of the chosen run or of the workspace.
+import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { Button } from "../../components/Button";
 import { Empty } from "../../components/Empty";
 import { Tabs } from "../../components/Tabs";
+import { useBackend } from "../../ipc/backend";
 import type { RunListView } from "../../ipc/bindings";
+import { queries } from "../../ipc/queries";
+import { go } from "../../lib/location";
 import { Acceptance } from "./Acceptance";
 import { Audit } from "./Audit";
 import styles from "./Detail.module.css";
@@ -44,13 +48,29 @@ function Panel({ runs, run, tab, dir, params, busy, onRun }: Props) {
     case "verify":
       return <Verify run={run} standing={runs.find((one) => one.standing)?.run_id ?? null} dir={dir} />;
   }
-  if (!run)
-    return (
-      <Empty
-        title="No runs yet"
-        action={
+  if (!run) return <NoRuns busy={busy} onRun={onRun} />;
+  if (tab === "receipts") return <Receipts run={run} />;
+  if (tab === "drift")
+    return <Drift run={run.run_id} band={params.band} annotating={params.remark === "1"} />;
+  return <Summary run={run} dir={dir} />;
+}
+
+/** Nothing ran: a workspace without a source wants one first. */
+function NoRuns({ busy, onRun }: Pick<Props, "busy" | "onRun">) {
+  const sources = useQuery(queries.sources(useBackend()));
+  const bare = sources.data?.length === 0;
+  return (
+    <Empty
+      title="No runs yet"
+      action={
+        <>
+          {bare && (
+            <Button variant="primary" onClick={() => go("sources", { add: "1" })}>
+              Add a source
+            </Button>
+          )}
           <Button
-            variant="primary"
+            variant={bare ? "plain" : "primary"}
             icon={<Play aria-hidden="true" />}
             kbd="Mod+R"
             disabled={busy}
@@ -58,13 +78,10 @@ function Panel({ runs, run, tab, dir, params, busy, onRun }: Props) {
           >
             Run everything
           </Button>
-        }
-      >
-        A run reads the sources, scores every row, writes the datasets and a receipt for each stage.
-      </Empty>
-    );
-  if (tab === "receipts") return <Receipts run={run} />;
-  if (tab === "drift")
-    return <Drift run={run.run_id} band={params.band} annotating={params.remark === "1"} />;
-  return <Summary run={run} dir={dir} />;
+        </>
+      }
+    >
+      A run reads the sources, scores every row, writes the datasets and a receipt for each stage.
+    </Empty>
+  );
 }

@@ -81,7 +81,7 @@ describe("the summary", () => {
     });
     expect(placeOf(skip.getAttribute("href") ?? "")).toEqual({
       screen: "data",
-      params: { kind: "skips", filter: "source:outcomes file:outcomes.jsonl line:6" },
+      params: { kind: "skips", filter: "source:outcomes file:outcomes.jsonl line:6", open: "first" },
     });
     expect(await screen.findByText("58 of 99 rows kept, 41 quarantined")).toBeTruthy();
   });
@@ -290,6 +290,12 @@ describe("the other faces", () => {
     open("", { runs: async () => [] });
     expect(await screen.findByText("No runs yet")).toBeTruthy();
     expect(screen.getAllByRole("button", { name: "Run everything" })).toHaveLength(2);
+  });
+
+  test("no runs and no source: a source comes first", async () => {
+    open("", { runs: async () => [], listSources: async () => [] });
+    await userEvent.click(await screen.findByRole("button", { name: "Add a source" }));
+    expect(placeOf(window.location.hash)).toEqual({ screen: "sources", params: { add: "1" } });
   });
 
   test("runs that cannot be read: message and hint", async () => {

@@ -71,6 +71,8 @@ test("a cause leads to its row and to all rows of its kind", () => {
   expect(of(skipped?.all)).toBe("skips|reason:missing_timestamp");
   expect(of(contradiction?.row)).toBe("scored|source:contract_analyses file:contract_analyses.jsonl line:5");
   expect(of(contradiction?.all)).toBe("scored|is:contradiction");
+  expect(of(secret?.row)).toMatch(/^quarantine\|reason:schema_violation source:\S+ file:\S+ line:8$/);
+  expect([skipped, contradiction, secret].map((cause) => cause?.row?.opens)).toEqual([true, true, true]);
   expect(of(secret?.all)).toBe("quarantine|reason:schema_violation detail:secret_found");
 });
 

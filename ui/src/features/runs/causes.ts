@@ -4,8 +4,8 @@ import { formatCount, sentence, words } from "../../lib/format";
 
 export type RowPlace = { source: string; file: string; line: number };
 
-/** A link into Data: which kind of rows, under which filter. */
-export type DataLink = { label: string; kind: string; filter: string };
+/** A link into Data: which kind of rows, under which filter, and whether the first of them is opened at once. */
+export type DataLink = { label: string; kind: string; filter: string; opens?: boolean };
 
 export type Cause = {
   key: string;
@@ -106,7 +106,7 @@ function causeOf(key: string, stage: string, fault: Fault): Cause {
     title: reason ? `${sentence(reason)}${detail ? `: ${words(detail)}` : ""}` : "What was found",
     found: text ? [text] : [],
     advice: adviceFor(stage, reason, detail),
-    row: place && rowLink(stage, place),
+    row: place && rowLink(stage, reason, place),
     all: place && allLink(stage, reason, detail),
   };
 }
@@ -147,11 +147,12 @@ function adviceFor(stage: string, reason: string, detail: string): string {
   return "Mend what is named, then run again.";
 }
 
-function rowLink(stage: string, place: RowPlace): DataLink {
+function rowLink(stage: string, reason: string, place: RowPlace): DataLink {
   const filter = `source:${filterValue(place.source)} file:${filterValue(place.file)} line:${place.line}`;
-  return stage === "collect"
-    ? { label: "Show the skipped row", kind: "skips", filter }
-    : { label: "Show the row", kind: "scored", filter };
+  if (stage === "collect") return { label: "Show the skipped row", kind: "skips", filter, opens: true };
+  if (!stage.startsWith("export-")) return { label: "Show the row", kind: "scored", filter, opens: true };
+  const of = `reason:${filterValue(reason)} ${filter}`;
+  return { label: "Show the row", kind: "quarantine", filter: of, opens: true };
 }
 
 function allLink(stage: string, reason: string, detail: string): DataLink | null {

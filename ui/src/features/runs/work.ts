@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useBackend } from "../../ipc/backend";
 import { useJob, useJobs } from "../../ipc/jobs";
 import { go } from "../../lib/location";
+import { foundIn } from "./found";
 import { kept } from "./kept";
 import type { Include } from "./model";
 
@@ -26,25 +27,45 @@ export function useWork() {
     stopping: job?.state === "stopping",
     running: busy && job.title === TITLES.run,
     run: (include: Include) =>
-      void jobs.start(TITLES.run, async (id, progress) => {
-        const run = await backend.runAll(include.partial, include.review, id, progress);
-        go("runs", { run: run.run_id });
-      }),
+      void jobs.start(
+        TITLES.run,
+        async (id, progress) => {
+          const run = await backend.runAll(include.partial, include.review, id, progress);
+          go("runs", { run: run.run_id });
+          return run;
+        },
+        foundIn.run,
+      ),
     verify: (target: string | null) =>
-      void jobs.start(TITLES.verify, async (id, progress) => {
-        const view = await backend.verify(target, id, progress);
-        client.setQueryData(kept.verified.queryKey, { view, target, at: Date.now() });
-      }),
+      void jobs.start(
+        TITLES.verify,
+        async (id, progress) => {
+          const view = await backend.verify(target, id, progress);
+          client.setQueryData(kept.verified.queryKey, { view, target, at: Date.now() });
+          return view;
+        },
+        foundIn.verify,
+      ),
     audit: (baseline: boolean) =>
-      void jobs.start(TITLES.audit, async (id, progress) => {
-        const view = await backend.auditFull(!baseline, id, progress);
-        client.setQueryData(kept.audited.queryKey, { view, at: Date.now() });
-      }),
+      void jobs.start(
+        TITLES.audit,
+        async (id, progress) => {
+          const view = await backend.auditFull(!baseline, id, progress);
+          client.setQueryData(kept.audited.queryKey, { view, at: Date.now() });
+          return view;
+        },
+        foundIn.checks,
+      ),
     freeze: (tag: string) =>
-      void jobs.start(TITLES.freeze, async (id, progress) => {
-        const view = await backend.releaseFreeze(tag, id, progress);
-        client.setQueryData(kept.frozen.queryKey, { view, at: Date.now() });
-      }),
+      void jobs.start(
+        TITLES.freeze,
+        async (id, progress) => {
+          const view = await backend.releaseFreeze(tag, id, progress);
+          client.setQueryData(kept.frozen.queryKey, { view, at: Date.now() });
+          return view;
+        },
+        foundIn.checks,
+      ),
     stop: () => jobs.stop(),
   };
 }

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Select } from "../../components/Select";
+import { Switch } from "../../components/Switch";
 import { TextInput } from "../../components/TextInput";
 import { useBackend } from "../../ipc/backend";
 import type { SettingView } from "../../ipc/bindings";
 import { queries } from "../../ipc/queries";
 import { sentence } from "../../lib/format";
+import { choiceOf, readAs } from "./model";
 import styles from "./Settings.module.css";
 
 type Props = { setting: SettingView; change: (value: string | null) => void };
@@ -19,10 +21,24 @@ export function SettingRow({ setting, change }: Props) {
     if (typed !== null && typed !== setting.value) change(typed.trim());
     setTyped(null);
   };
+  const choice = choiceOf(setting);
+  if (choice === "switch")
+    return (
+      <Switch
+        label={sentence(setting.name)}
+        hint={setting.about}
+        checked={setting.value === "on"}
+        onChange={(on) => change(on ? "on" : "off")}
+      />
+    );
+  const read = readAs(setting.name, typed ?? setting.value);
   return (
     <div className={styles.setting}>
-      <Field label={sentence(setting.name)} hint={setting.about}>
-        {setting.name === "rulebook" ? (
+      <Field
+        label={sentence(setting.name)}
+        hint={read === null ? setting.about : `${read} – ${setting.about}`}
+      >
+        {choice === "rulebook" ? (
           <Rulebooks value={setting.value} change={change} />
         ) : (
           <TextInput
@@ -35,7 +51,9 @@ export function SettingRow({ setting, change }: Props) {
       </Field>
       {setting.value !== setting.default && (
         <Button size="small" variant="quiet" onClick={() => change(null)}>
-          {setting.default ? `Back to ${setting.default}` : "Take away"}
+          {setting.default
+            ? `Back to ${readAs(setting.name, setting.default) ?? setting.default}`
+            : "Take away"}
         </Button>
       )}
     </div>

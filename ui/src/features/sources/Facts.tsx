@@ -15,18 +15,26 @@ export function Facts({ health, paths }: { health: HealthView | undefined; paths
       <div>
         <dt>Score-ready</dt>
         <dd title="Rows on which the rulebook in force can say more than “a person must”">
-          {health ? formatPart(health.score_ready, health.rows, "evidence row") : "–"}
+          {!health
+            ? "–"
+            : health.rows === 0
+              ? "No evidence yet"
+              : formatPart(health.score_ready, health.rows, "evidence row")}
         </dd>
       </div>
       <div>
         <dt>Provenance</dt>
         <dd title="Rows traced back to their bytes, whose hash came out the same">
-          {health && (
+          {traced > 0 && (
             <span className={equal === traced ? styles.good : styles.bad}>
               <Shape name={equal === traced ? "check" : "cross"} />
             </span>
           )}
-          {health ? `${formatPart(equal, traced, "traced row")} equal` : "–"}
+          {!health
+            ? "–"
+            : traced === 0
+              ? "No row traced yet"
+              : `${formatPart(equal, traced, "traced row")} equal`}
         </dd>
       </div>
       <div>

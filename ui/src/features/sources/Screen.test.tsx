@@ -193,7 +193,7 @@ describe("adding a source", () => {
     await press(/Look at the mapping/);
     expect(await screen.findByText(/5 source rows looked at/)).toBeTruthy();
     const [first] = screen.getAllByRole("listitem", { name: /^Line/ });
-    expect(first?.textContent).toContain("Rejected");
+    expect(first?.textContent).toContain("Unreadable");
     expect(first?.textContent).toContain("timestamp: nothing at /ts, /reviewed_at");
     expect(await violations()).toEqual([]);
     await press(/Go on to the name/);

@@ -8,11 +8,11 @@ import { IconButton } from "../../components/IconButton";
 import { useBackend } from "../../ipc/backend";
 import type { HealthSourceView } from "../../ipc/bindings";
 import { useWorkspace } from "../../ipc/workspace";
-import { formatBytes, formatCount, formatNoun, formatPart, formatShare } from "../../lib/format";
+import { formatCount, formatPart, formatShare } from "../../lib/format";
 import { stay } from "../../lib/location";
 import { Coverage } from "./Coverage";
 import { readCommand } from "./keys";
-import { dataHref, fullPath, type SourceRow } from "./model";
+import { dataHref, filesSaid, fullPath, type SourceRow } from "./model";
 import { Present } from "./Present";
 import { Provenance } from "./Provenance";
 import styles from "./sources.module.css";
@@ -98,11 +98,11 @@ function Counts({ source, health }: { source: SourceRow; health: HealthSourceVie
         {
           name: "Score-ready",
           value:
-            source.ready === null
+            source.ready === null || source.evidence === 0
               ? "–"
               : `${formatPart(source.ready, source.evidence, "row")} (${formatShare(source.ready, source.evidence)})`,
         },
-        { name: "Files", value: `${formatNoun(source.files, "file")}, ${formatBytes(source.bytes)}` },
+        { name: "Files", value: filesSaid(source) },
         { name: "Where", value: <code>{source.root}</code> },
       ]}
     />

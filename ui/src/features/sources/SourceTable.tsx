@@ -66,7 +66,7 @@ function content(row: SourceRow, column: string) {
     case "evidence":
       return formatCount(row.evidence);
     case "ready":
-      return row.ready === null ? (
+      return row.ready === null || row.evidence === 0 ? (
         "–"
       ) : (
         <span title={formatPart(row.ready, row.evidence, "row")}>
@@ -80,7 +80,7 @@ function content(row: SourceRow, column: string) {
     case "files":
       return formatCount(row.files);
     case "bytes":
-      return formatBytes(row.bytes);
+      return row.bytes === 0 ? <span title="Nothing was read yet">–</span> : formatBytes(row.bytes);
     case "present":
       return <Present present={row.rows_present} />;
     default:

@@ -98,6 +98,11 @@ export function pathsOf(param: string | undefined): string[] {
   }
 }
 
+/** Returns how many files a source has and how large they are, which only reading them tells. */
+export function filesSaid({ files, bytes }: Pick<SourceView, "files" | "bytes">): string {
+  return `${formatNoun(files, "file")}, ${bytes === 0 ? "nothing read yet" : formatBytes(bytes)}`;
+}
+
 /** Returns how much larger the database is than what it was read from: "2.4 times". */
 export function databaseShare(database: number, source: number): string {
   if (source <= 0) return `${formatBytes(database)}, and nothing read yet`;

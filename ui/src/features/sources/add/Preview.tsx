@@ -34,7 +34,7 @@ export function Preview({ preview, busy }: { preview: PreviewView; busy: boolean
           {formatNoun(preview.looked_at, "source row")} looked at:{" "}
           <strong>{formatNoun(preview.mapped, "evidence row")}</strong>,{" "}
           <strong className={preview.rejected > 0 ? styles.warned : undefined}>
-            {formatCount(preview.rejected)} rejected
+            {formatCount(preview.rejected)} unreadable
           </strong>
           {preview.more ? "; there are more rows than were looked at" : "; that is all there are"}
         </p>
@@ -42,7 +42,7 @@ export function Preview({ preview, busy }: { preview: PreviewView; busy: boolean
           // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in sight
           <span role="group" aria-label="Rows shown" className={styles.choice}>
             {choice("all", "All")}
-            {choice("rejected", "Rejected")}
+            {choice("rejected", "Unreadable")}
             {choice("mapped", "Mapped")}
           </span>
         )}
@@ -69,7 +69,7 @@ function Row({ row }: { row: PreviewRowView }) {
           <span>{place}</span>
           {row.rejected !== null && (
             <Badge tone="alert">
-              <Shape name="cross" /> Rejected
+              <Shape name="cross" /> Unreadable
             </Badge>
           )}
         </p>
