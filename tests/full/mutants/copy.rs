@@ -9,7 +9,7 @@ use std::{
 };
 
 /// What takes so many times as long as unflipped does not end.
-const PATIENCE: u32 = 20;
+const PATIENCE: u32 = 8;
 
 /// The name of the switch that is set, for what is run.
 const SET: &str = "STILLROOM_SWITCH";

@@ -1,6 +1,7 @@
 // Every action by its name.
 import { Command } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
+import { startTransition, useEffect, useState } from "react";
 import { Kbd } from "../components/Kbd";
 import { usePreferences } from "../ipc/preferences";
 import { useActionList } from "../lib/actions";
@@ -22,10 +23,18 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
   );
 }
 
+/** So many commands are in sight before anything is typed; they are drawn first, the others a moment later. */
+const IN_SIGHT = 14;
+
 function List({ onClose }: { onClose: () => void }) {
   const actions = useActionList();
   const { preferences } = usePreferences();
-  const offered = actions.filter((action) => action.when !== false && !action.hidden);
+  const [all, setAll] = useState(false);
+  useEffect(() => startTransition(() => setAll(true)), []);
+  const possible = actions.filter((action) => action.when !== false && !action.hidden);
+  // In the order of their groups, so that what comes later comes below.
+  const ordered = grouped(possible).flatMap(([, members]) => members);
+  const offered = all ? ordered : ordered.slice(0, IN_SIGHT);
   return (
     <Command label="Commands" loop>
       <Command.Input className={styles.input} placeholder="What do you want to do?" autoFocus />
