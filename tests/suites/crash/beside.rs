@@ -79,6 +79,22 @@ fn a_second_run_is_told_that_the_workspace_is_busy_while_readers_and_reviewers_w
     let before = exported(&sandbox);
     let mut first = at_work(&sandbox);
     let mut beside = 0;
+    // While it still reads: a decision that falls into an export would stop the promotion, and rightly.
+    let decided = sandbox
+        .json([
+            "review",
+            "decide",
+            "observer_reviews.jsonl:3",
+            "--verdict",
+            "rejected",
+            "--reason",
+            "read",
+            "--reviewer",
+            "ada",
+        ])
+        .ok()
+        .value();
+    assert_eq!(decided["effective"], "rejected");
     let second = |words: &[&str]| {
         let ran = sandbox.json(words.iter().copied()).exits(2);
         let error = &ran.value()["error"];
@@ -102,21 +118,6 @@ fn a_second_run_is_told_that_the_workspace_is_busy_while_readers_and_reviewers_w
         assert_eq!(ran.stderr, "", "{words:?}: a run at work is nobody's accident");
         beside += u32::from(first.try_wait().unwrap().is_none());
     }
-    let decided = sandbox
-        .json([
-            "review",
-            "decide",
-            "observer_reviews.jsonl:3",
-            "--verdict",
-            "rejected",
-            "--reason",
-            "read",
-            "--reviewer",
-            "ada",
-        ])
-        .ok()
-        .value();
-    assert_eq!(decided["effective"], "rejected");
     assert!(beside > 0, "at least one reader was at work beside the run");
     let output = first.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));

@@ -393,6 +393,9 @@ proptest! {
         let needed = |row: &&RelateRow| needs.kinds.contains(&(row.profile.clone(), row.class));
         let mut kept: Vec<RelateRow> = rows.iter().filter(needed).cloned().collect();
         if !needs.families {
+            let events = kept.iter().filter(|row| book.is_event(&row.profile, &row.markers));
+            let eventful: std::collections::BTreeSet<String> = events.flat_map(|row| row.files.clone()).collect();
+            kept.retain(|row| row.files.iter().any(|file| eventful.contains(file)));
             for row in &mut kept {
                 (row.task_id, row.run_id, row.parent_run_id) = (String::new(), String::new(), None);
             }

@@ -7,7 +7,7 @@ use crate::{
     rulebooks,
     stage::{RunScope, Work},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use stillroom_core::{
     artifact::Class,
     hash::{Digest, Hasher},
@@ -83,30 +83,42 @@ pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> 
     let verdicts = base_verdicts(cx, book, &groups)?;
     let kinds: Vec<(&str, &str)> =
         needs.kinds.iter().map(|(profile, class)| (profile.as_str(), class_name(*class))).collect();
+    // Where nothing is inherited, two readings keep memory to what has to do with an event: its file tells.
+    let mut eventful: BTreeSet<String> = BTreeSet::new();
+    if !needs.families {
+        let may_be: Vec<(&str, &str)> = kinds.iter().copied().filter(|kind| needs.events.contains(kind.0)).collect();
+        cx.store.read(|reader| {
+            relation::each_row(reader, &may_be, |row| {
+                if book.is_event(&row.profile, &facts_of(reader, book, &row)?) {
+                    eventful.extend(row.files);
+                }
+                Ok(())
+            })
+        })?;
+        cx.cancel.check()?;
+    }
     let mut rows_by_id: Vec<(Digest, i64)> = Vec::new();
     let mut rows: Vec<RelateRow> = Vec::new();
+    let mut done = 0_u64;
     cx.store.read(|reader| {
         relation::each_row(reader, &kinds, |mut row| {
-            if rows.len().is_multiple_of(4096) {
-                cx.progress.step(&Step {
-                    name: "relate",
-                    on: "evidence",
-                    done: rows.len() as u64,
-                    total: 0,
-                    unit: "rows",
-                });
+            if done.is_multiple_of(4096) {
+                cx.progress.step(&Step { name: "relate", on: "evidence", done, total: 0, unit: "rows" });
+            }
+            done += 1;
+            if !needs.families {
+                // Every event is on one of these files too.
+                if !row.files.iter().any(|file| eventful.contains(file)) {
+                    return Ok(());
+                }
+                (row.task_id, row.run_id, row.parent_run_id) = (String::new(), String::new(), None);
             }
             let class = class_of(&row.class);
+            let markers = facts_of(reader, book, &row)?;
             let verdict = verdicts
                 .get(&(row.profile.clone(), row.class.clone(), row.markers))
                 .copied()
                 .unwrap_or(Verdict::NeedsHumanReview);
-            let wanted = book.relate_facts(&row.profile);
-            let mut markers = if wanted.is_empty() { Markers::new() } else { marker_set::by_row(reader, row.markers)? };
-            markers.retain(|name, _| wanted.contains(name.as_str()));
-            if !needs.families {
-                (row.task_id, row.run_id, row.parent_run_id) = (String::new(), String::new(), None);
-            }
             rows_by_id.push((row.id, row.row));
             rows.push(RelateRow {
                 id: row.id,
@@ -132,6 +144,18 @@ pub(crate) fn relations(cx: &Context, book: &Rulebook) -> Outcome<Vec<Related>> 
         Some(Related { row, id: relation.id, markers: relation.markers, parents: parents.join(",") })
     });
     Ok(related.collect())
+}
+
+/// Returns the markers of a row that relating reads.
+fn facts_of(
+    reader: &stillroom_store::Connection,
+    book: &Rulebook,
+    row: &relation::RelatedRow,
+) -> Result<Markers, StoreError> {
+    let wanted = book.relate_facts(&row.profile);
+    let mut markers = if wanted.is_empty() { Markers::new() } else { marker_set::by_row(reader, row.markers)? };
+    markers.retain(|name, _| wanted.contains(name.as_str()));
+    Ok(markers)
 }
 
 fn base_verdicts(

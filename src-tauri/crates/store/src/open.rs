@@ -11,6 +11,13 @@ use std::{
 /// The database's file name; its presence makes a folder a workspace.
 pub const DATABASE: &str = "stillroom.db";
 
+/// Pages that the writer keeps, in KiB as SQLite counts them (negative). Hashes come in no order, so at a million rows
+/// each row of a dataset changes other pages of three indexes: what is thrown out too early is written several times.
+const WRITER_CACHE: i64 = -98_304;
+
+/// Pages that the log may hold before they are moved into the database: 64 MiB, for the same reason.
+const LOG_PAGES: i64 = 16_384;
+
 /// How durable a write is when it returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteMode {
@@ -61,6 +68,8 @@ impl Store {
             writer.busy_timeout(Duration::from_secs(10))?;
             writer.pragma_update(None, "journal_mode", "WAL")?;
             configure(&writer)?;
+            writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
+            writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
             migrate(&mut writer)?;
             Ok(writer)
         };

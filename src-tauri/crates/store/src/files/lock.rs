@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Who opens a workspace holds the lock for a moment, to look for what was cut off; a run waits that long for it.
-const TRIES: u32 = 40;
+const TRIES: u32 = 12;
 const BETWEEN: Duration = Duration::from_millis(25);
 
 /// Held while a run or a replay works; dropped when it ends.

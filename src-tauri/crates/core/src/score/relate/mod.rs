@@ -12,7 +12,11 @@ mod circles;
 mod inherit;
 mod supersede;
 
-use super::{condition::Condition, rulebook::Rulebook, target::Targets};
+use super::{
+    condition::{Condition, Outcome as Asked},
+    rulebook::Rulebook,
+    target::Targets,
+};
 use crate::{
     artifact::Class,
     hash::Digest,
@@ -173,8 +177,11 @@ pub fn relate(book: &Rulebook, rows: &[RelateRow]) -> Vec<Relation> {
 pub struct RelateNeeds {
     /// Profile and class of the rows; all others change nothing.
     pub kinds: Vec<(String, Class)>,
-    /// Whether task and runs are read; else they may be left empty.
+    /// Whether rows take over verdicts. If not, only events and rows on an event's file are needed, and task and runs may
+    /// be left empty.
     pub families: bool,
+    /// Profiles whose rows may be events.
+    pub events: BTreeSet<String>,
 }
 
 impl Rulebook {
@@ -191,7 +198,12 @@ impl Rulebook {
             if !kinds.iter().any(|(profile, class)| targets.cover(profile, *class)) {
                 continue;
             }
-            needs.families |= matches!(declared, Relate::Inherit(_));
+            match declared {
+                Relate::Inherit(_) => needs.families = true,
+                Relate::Supersede(supersede) => {
+                    needs.events.insert(supersede.by.clone());
+                }
+            }
             for (wanted, (profile, class)) in wanted.iter_mut().zip(kinds) {
                 *wanted |= targets.cover(profile, *class)
                     || match declared {
@@ -203,6 +215,14 @@ impl Rulebook {
         let kept = kinds.iter().zip(wanted).filter(|(_, wanted)| *wanted);
         needs.kinds = kept.map(|(kind, _)| kind.clone()).collect();
         needs
+    }
+
+    /// Returns whether a row is an event that may speak against others on its files.
+    pub fn is_event(&self, profile: &str, markers: &Markers) -> bool {
+        self.relates.iter().any(|declared| match declared {
+            Relate::Inherit(_) => false,
+            Relate::Supersede(supersede) => supersede.by == profile && supersede.when.ask(markers) == Asked::True,
+        })
     }
 
     /// Returns the markers of such a row that relating reads.
