@@ -120,6 +120,26 @@ impl Manifest {
         self.real_event_count
     }
 
+    /// Returns how many examples have each label.
+    pub fn label_counts(&self) -> &BTreeMap<String, u64> {
+        &self.label_counts
+    }
+
+    /// Returns the ids of all events behind the examples, each once, sorted.
+    pub fn source_event_ids(&self) -> &[String] {
+        &self.source_event_ids
+    }
+
+    /// Returns the generators, each once, sorted.
+    pub fn generator_ids(&self) -> &[String] {
+        &self.generator_ids
+    }
+
+    /// Returns the keyed digest over all that the examples ask.
+    pub fn examples_digest(&self) -> Option<Digest> {
+        self.bound.as_ref().map(|bound| bound.examples_digest)
+    }
+
     /// Returns the hash of the rows that it is bound to.
     pub fn dataset_content_hash(&self) -> Option<Digest> {
         self.bound.as_ref().map(|bound| bound.dataset_content_hash)

@@ -167,6 +167,11 @@ impl Plan {
         &self.training_job.spec
     }
 
+    /// Returns what each named backend would be asked.
+    pub fn requests(&self) -> &[SubmissionRecord] {
+        &self.requests
+    }
+
     /// Returns the hash of the rows that the plan was made over.
     pub fn dataset_content_hash(&self) -> Digest {
         self.training_job.dataset_content_hash

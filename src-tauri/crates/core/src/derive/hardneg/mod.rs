@@ -93,6 +93,9 @@ const RULES: [LabelRule; 6] = [
     rule("hn-l6-neighbour", "hardneg-v1/neighbour", "the answer to another question does not answer this one"),
 ];
 
+/// The one change of `deterministic-v1`.
+const REORDER: &str = "deterministic-v1/reorder";
+
 /// How an example came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transform {
@@ -107,9 +110,18 @@ pub struct Transform {
 }
 
 impl Transform {
+    /// Returns the transform of an id, as it was kept, with the label that it gave; none where no generator has it.
+    pub fn kept_as(id: &str, label: FeedbackLabel, identity: bool) -> Option<Self> {
+        if id == REORDER {
+            return Some(Self::kept(label, identity));
+        }
+        let rule = RULES.iter().find(|rule| rule.transform_id == id)?;
+        Some(Self { id: rule.transform_id, label_rule: Some(rule.id), label, identity })
+    }
+
     /// Returns the transform of `deterministic-v1`, which keeps the label.
     pub(super) fn kept(label: FeedbackLabel, identity: bool) -> Self {
-        Self { id: "deterministic-v1/reorder", label_rule: None, label, identity }
+        Self { id: REORDER, label_rule: None, label, identity }
     }
 }
 
