@@ -16,7 +16,7 @@ mod review;
 mod schema;
 
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use stillroom_tests::Sandbox;
 
 /// The reference's own input as a file: four reviewed events.
@@ -60,7 +60,7 @@ fn derive(sandbox: &Sandbox, view: &str, words: &[&str]) -> Value {
 }
 
 #[track_caller]
-fn generate(sandbox: &Sandbox, events: &PathBuf, more: &[&str]) -> Value {
+fn generate(sandbox: &Sandbox, events: &Path, more: &[&str]) -> Value {
     let file = events.to_str().unwrap();
     let words = ["generate", "--events", file, "--reviewer", "curator-1", "--seed", "123", "--max", "3"];
     derive(sandbox, "derive-generate", &words.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>())
