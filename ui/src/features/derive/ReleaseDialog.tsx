@@ -32,7 +32,9 @@ export function ReleaseDialog({ work, set, onClose }: Props) {
     mutationFn: () => work.release(name, reason, false),
     onSuccess: (done) => {
       if (!done) return;
-      work.tell(`${formatNoun(done.rows, "row")} entered the corpus. The next run judges them like any other.`);
+      work.tell(
+        `${formatNoun(done.rows, "row")} entered the corpus. The next run judges them like any other.`,
+      );
       onClose();
     },
   });
