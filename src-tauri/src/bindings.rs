@@ -1,6 +1,6 @@
 //! The one list of commands and events, and the text of the page's bindings made from it.
 
-use crate::commands::{data, declarations, dialogs, people, preferences, review, runs, sources, workspace};
+use crate::commands::{data, declarations, deriving, dialogs, people, preferences, review, runs, sources, workspace};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::{Builder, ErrorHandlingMode, Event, collect_commands, collect_events};
@@ -104,6 +104,22 @@ pub fn builder() -> Builder<tauri::Wry> {
             review::agreement,
             review::export_decisions,
             review::import_decisions,
+            deriving::import_events,
+            deriving::label_evidence,
+            deriving::feedback_events,
+            deriving::derive_generate,
+            deriving::derive_sets,
+            deriving::derive_queue,
+            deriving::derive_item,
+            deriving::derive_decide,
+            deriving::derive_undo,
+            deriving::derive_redo,
+            deriving::retry_payload,
+            deriving::derive_release,
+            deriving::derive_manifest,
+            deriving::derive_plan,
+            deriving::derive_plans,
+            deriving::derive_rows,
             people::repair,
             people::repairs,
             people::waive,

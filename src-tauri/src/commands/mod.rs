@@ -3,6 +3,7 @@
 
 pub(crate) mod data;
 pub(crate) mod declarations;
+pub(crate) mod deriving;
 pub(crate) mod dialogs;
 pub(crate) mod people;
 pub(crate) mod preferences;

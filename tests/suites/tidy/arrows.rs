@@ -45,11 +45,13 @@ const RESERVED: [(&str, &[&str], &str); 13] = [
 ];
 
 /// What core may name, and why it stays pure with it.
-const CORE: [(&str, &str); 13] = [
+const CORE: [(&str, &str); 15] = [
     ("caseless", "case folding for the tokenizer"),
     ("cel", "the grammar of rulebook conditions"),
+    ("hmac", "keyed digests; the key is an argument"),
     ("jiff", "reading and writing times; its clock is banned by the lint file"),
     ("memchr", "finding bytes"),
+    ("rand_mt", "the reference's Mersenne Twister, seeded by an argument; without its ties to the machine's dice"),
     ("regex", "patterns of profiles and of secrets"),
     ("ryu-js", "numbers as ES6 writes them"),
     ("serde", "shapes"),

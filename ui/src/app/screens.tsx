@@ -1,7 +1,8 @@
 // The screens: one list that routes, navigation, keys and palette all read.
-import { Database, Files, Gavel, History, ListChecks, Settings2 } from "lucide-react";
+import { Database, Files, FlaskConical, Gavel, History, ListChecks, Settings2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Screen as Data } from "../features/data/Screen";
+import { Screen as Derive } from "../features/derive/Screen";
 import { Screen as Review } from "../features/review/Screen";
 import { Screen as Rules } from "../features/rules/Screen";
 import { Screen as Runs } from "../features/runs/Screen";
@@ -36,6 +37,14 @@ export const screens: readonly ScreenEntry[] = [
     icon: <ListChecks />,
     needsWorkspace: true,
     render: () => <Review />,
+  },
+  {
+    id: "derive",
+    title: "Derive",
+    key: "G E",
+    icon: <FlaskConical />,
+    needsWorkspace: true,
+    render: () => <Derive />,
   },
   { id: "runs", title: "Runs", key: "G R", icon: <History />, needsWorkspace: true, render: () => <Runs /> },
   { id: "rules", title: "Rules", key: "G U", icon: <Gavel />, needsWorkspace: true, render: () => <Rules /> },

@@ -140,6 +140,44 @@ export const commands = {
 	exportDecisions: (file: string) => typedError<DecisionFileView, ServiceError>(__TAURI_INVOKE("export_decisions", { file })),
 	/**  Takes a file of decisions in, or says what that would do. */
 	importDecisions: (file: string, dryRun: boolean) => typedError<ImportView, ServiceError>(__TAURI_INVOKE("import_decisions", { file, dryRun })),
+	/**  Stores the feedback events of a file, one JSON object a line. */
+	importEvents: (file: string) => typedError<EventImportView, ServiceError>(__TAURI_INVOKE("import_events", { file })),
+	/**  Makes a feedback event of an evidence row, under a person's label. */
+	labelEvidence: (row: string, label: string, reason: string, reviewer: string) => typedError<FeedbackEventView, ServiceError>(__TAURI_INVOKE("label_evidence", { row, label, reason, reviewer })),
+	/**  Returns the stored events, with their texts. */
+	feedbackEvents: () => typedError<FeedbackEventView[], ServiceError>(__TAURI_INVOKE("feedback_events")),
+	/**
+	 *  Makes a set of synthetic examples of all stored events; those that may not be derived from are left out, and named in
+	 *  the set. Returns the set's id.
+	 */
+	deriveGenerate: (reviewer: string, seed: string, max: number, generator: string) => typedError<string, ServiceError>(__TAURI_INVOKE("derive_generate", { reviewer, seed, max, generator })),
+	/**  Returns the sets, the newest first, with where their examples stand. */
+	deriveSets: () => typedError<DeriveSetView[], ServiceError>(__TAURI_INVOKE("derive_sets")),
+	/**  Returns the examples of a set, or of all, in one state or in any. */
+	deriveQueue: (set: string | null, state: string | null) => typedError<DeriveQueueView[], ServiceError>(__TAURI_INVOKE("derive_queue", { set, state })),
+	/**  Returns one example with its source beside it. */
+	deriveItem: (example: string) => typedError<DeriveItemView, ServiceError>(__TAURI_INVOKE("derive_item", { example })),
+	/**  Decides on examples: approve, reject or request_retry. */
+	deriveDecide: (examples: string[], act: string, reason: string, reviewer: string) => typedError<DeriveStepView, ServiceError>(__TAURI_INVOKE("derive_decide", { examples, act, reason, reviewer })),
+	/**  Takes a reviewer's newest decision back, while nothing of it is released. */
+	deriveUndo: (reviewer: string) => typedError<DeriveStepView, ServiceError>(__TAURI_INVOKE("derive_undo", { reviewer })),
+	/**  Brings back what a reviewer took back last. */
+	deriveRedo: (reviewer: string) => typedError<DeriveStepView, ServiceError>(__TAURI_INVOKE("derive_redo", { reviewer })),
+	/**  Returns the text of an example that was sent back, for whoever makes another. */
+	retryPayload: (example: string) => typedError<RetryPayloadView, ServiceError>(__TAURI_INVOKE("retry_payload", { example })),
+	/**  Lets what is approved in a set into the corpus as evidence, or says what that would do. */
+	deriveRelease: (set: string, release: string, reason: string, reviewer: string, dryRun: boolean) => typedError<ReleaseView, ServiceError>(__TAURI_INVOKE("derive_release", { set, release, reason, reviewer, dryRun })),
+	/**  Makes the manifest of a set; writes it to a file where one is named. */
+	deriveManifest: (set: string, file: string | null) => typedError<ManifestView, ServiceError>(__TAURI_INVOKE("derive_manifest", { set, file })),
+	/**
+	 *  Makes a training plan over a set; writes it to a file where one is named. Nothing is submitted. Returns the hash of
+	 *  the document, which is among the plans.
+	 */
+	derivePlan: (set: string, datasetUri: string, outputUri: string, baseModel: string, scheduleId: string, file: string | null) => typedError<string, ServiceError>(__TAURI_INVOKE("derive_plan", { set, datasetUri, outputUri, baseModel, scheduleId, file })),
+	/**  Returns the plans that were made, the newest first. */
+	derivePlans: () => typedError<PlanListView[], ServiceError>(__TAURI_INVOKE("derive_plans")),
+	/**  Writes the training rows of a plan to a file, where all of them are released and still stand. */
+	deriveRows: (plan: string, file: string) => typedError<TrainingRowsView, ServiceError>(__TAURI_INVOKE("derive_rows", { plan, file })),
 	/**  Lays a repaired value over a source row; the file is not touched. The value is JSON, or text where it is none. */
 	repair: (row: string, pointer: string, value: string, reason: string, reviewer: string) => typedError<RepairView, ServiceError>(__TAURI_INVOKE("repair", { row, pointer, value, reason, reviewer })),
 	/**  Returns every repair. */
@@ -536,6 +574,99 @@ export type DeclarationView = {
 	about: string,
 };
 
+/**  An example beside its source, with both texts. */
+export type DeriveItemView = {
+	/**  What the queue says of it. */
+	listed: DeriveQueueView,
+	/**  What it asks. */
+	prompt: string,
+	/**  What it answers. */
+	response: string,
+	/**  Under whose name it was made. */
+	reviewer_id: string,
+	/**  The event it was made of. */
+	source: FeedbackEventView,
+	/**  What must not leave with it. */
+	leaks: LeakView[],
+	/**  By whom it stands where it stands. */
+	decided_by: string | null,
+	/**  Since when. */
+	decided_at: string | null,
+	/**  Why. */
+	reason: string | null,
+	/**  The release that it left with. */
+	release_id: string | null,
+};
+
+/**  An example in the queue: no text. */
+export type DeriveQueueView = {
+	/**  Its id. */
+	example_id: string,
+	/**  Its set. */
+	set_id: string,
+	/**  Its place in the set, from 0. */
+	position: number,
+	/**  pending, approved, rejected, retry_requested or released. */
+	state: string,
+	/**  safe, unsafe, false_positive or false_negative. */
+	label: string,
+	/**  The events it was made of. */
+	source_event_ids: string[],
+	/**  By which generator. */
+	generator_id: string,
+	/**  By which change. */
+	transform_id: string,
+	/**  The rule that gave the label; null where the event's was kept. */
+	label_rule: string | null,
+	/**  The dice left the words as they were. */
+	identity: boolean,
+};
+
+/**  A set of synthetic examples, with where they stand. */
+export type DeriveSetView = {
+	/**  Its id. */
+	set_id: string,
+	/**  By which generator. */
+	generator_id: string,
+	/**  Under whose name. */
+	reviewer_id: string,
+	/**  With which seed. */
+	seed: string,
+	/**  When. */
+	derived_at: string,
+	/**  Events in the call. */
+	events: number,
+	/**  Examples. */
+	examples: number,
+	/**  Events dropped because another asked the same. */
+	duplicate: number,
+	/**  Events not reached. */
+	beyond_max: number,
+	/**  Events left out. */
+	excluded: ExcludedEventView[],
+	pending: number,
+	approved: number,
+	rejected: number,
+	retry_requested: number,
+	released: number,
+};
+
+/**  What a person did to examples. */
+export type DeriveStepView = {
+	/**  Its number in the log. */
+	step: number,
+	/**  approve, reject, request_retry, undo or redo. */
+	kind: string,
+	/**  Who. */
+	reviewer: string,
+	/**  Why. */
+	reason: string,
+	/**  When. */
+	acted_at: string,
+	/**  The examples, as they stand after it. */
+	examples: DeriveQueueView[],
+};
+
 /**  One row, whole. */
 export type DetailView = {
 	/**  The row. */
@@ -602,6 +733,22 @@ export type EffectView = {
 	datasets: DatasetEffectView[],
 };
 
+/**  What came in with a file of events. */
+export type EventImportView = {
+	/**  The file. */
+	file: string,
+	/**  Events in it. */
+	events: number,
+	/**  Of them, not there before. */
+	new: number,
+	/**  Of them, there before. */
+	known: number,
+	/**  Of them, without an id: they may not be derived from. */
+	without_event_id: number,
+	/**  Of them, without a reviewer: they may not be derived from. */
+	without_reviewer_id: number,
+};
+
 /**  Something that happened to a row. */
 export type EventView = {
 	/**  When; null where the store does not know. */
@@ -614,6 +761,16 @@ export type EventView = {
 	detail: string,
 	/**  Why, where a person said so. */
 	reason: string | null,
+};
+
+/**  An event that gave no example. */
+export type ExcludedEventView = {
+	/**  Its place in the call, from 0. */
+	event: number,
+	/**  Its id, where it has one. */
+	event_id: string | null,
+	/**  Why. */
+	why: string,
 };
 
 /**  How a row stands with an exporter. */
@@ -716,6 +873,36 @@ export type FactChangeView = {
 	to: Scalar | null,
 	/**  Whether the step `relate` writes it, from other rows, and not this row's source. */
 	related: boolean,
+};
+
+/**  A feedback event, with its text. */
+export type FeedbackEventView = {
+	/**  Its hash. */
+	hash: string,
+	/**  Its own id. */
+	event_id: string | null,
+	/**  Who reviewed it. */
+	reviewer_id: string | null,
+	/**  safe, unsafe, false_positive or false_negative. */
+	label: string,
+	/**  Whose it is. */
+	tenant_id: string,
+	/**  What was asked. */
+	prompt: string,
+	/**  What came back. */
+	response: string,
+	/**  Seconds since 1970, as written. */
+	timestamp: string,
+	/**  The evidence that a person labelled, where one did. */
+	evidence_id: string | null,
+	/**  The file it came with, where it came with one. */
+	file: string | null,
+	/**  Its line there. */
+	line: number | null,
+	/**  Why it was labelled so, where a person did it here. */
+	reason: string,
+	/**  When it was stored. */
+	stored_at: string,
 };
 
 /**  A named value. */
@@ -888,6 +1075,18 @@ export type Kind =
 /**  Source rows that are no evidence. */
 "skips";
 
+/**  A place in a text that must not leave. */
+export type LeakView = {
+	/**  In which text. */
+	field: string,
+	/**  secret, email, phone, card or iban. */
+	kind: string,
+	/**  The first byte. */
+	start: number,
+	/**  The byte after the last. */
+	end: number,
+};
+
 /**  What is asked of the browser. */
 export type ListRequest = {
 	/**  Of what. */
@@ -918,6 +1117,28 @@ export type ListView = {
 	note: string | null,
 	/**  Microseconds that the filter and the order took. */
 	took_us: number,
+};
+
+/**  The manifest of a synthetic set. */
+export type ManifestView = {
+	/**  Its id. */
+	manifest_id: string,
+	/**  Examples. */
+	synthetic_event_count: number,
+	/**  Real events behind them, counted in the store. */
+	real_event_count: number,
+	/**  Examples by label. */
+	label_counts: { [key in string]: number },
+	/**  The events, each once, sorted. */
+	source_event_ids: string[],
+	/**  The generators, each once, sorted. */
+	generator_ids: string[],
+	/**  Always false. */
+	benchmark_evidence: boolean,
+	/**  SHA-256 over the training rows. */
+	dataset_content_hash: string | null,
+	/**  HMAC-SHA-256 over all that the examples ask. */
+	examples_digest: string | null,
 };
 
 /**  An entry of the native menu was chosen. */
@@ -964,6 +1185,20 @@ export type PageView = {
 	start: number,
 	/**  The rows. */
 	rows: RowView[],
+};
+
+/**  A plan that was made. */
+export type PlanListView = {
+	/**  Its id. */
+	plan_id: string,
+	/**  The set. */
+	set_id: string,
+	/**  SHA-256 of the document. */
+	hash: string,
+	/**  When it was made. */
+	saved_at: string,
+	/**  The document, as JSON. */
+	document: string,
 };
 
 /**  What a person chose. */
@@ -1115,6 +1350,30 @@ export type ReceiptView = {
 	duration_ms: number,
 };
 
+/**  A release: what people approved, on its way into the corpus as evidence. */
+export type ReleaseView = {
+	/**  Its id. */
+	release_id: string,
+	/**  The set. */
+	set_id: string,
+	/**  Rows. */
+	rows: number,
+	/**  Of them, good answers: accepted. */
+	accepted: number,
+	/**  Of them, bad answers: rejected, and barred from SFT. */
+	rejected: number,
+	/**  What must not leave with them; a release with any is refused. */
+	leaks: LeakView[],
+	/**  SHA-256 of the rows as they are written. */
+	hash: string,
+	/**  The source that they are read under. */
+	source: string,
+	/**  Their evidence. */
+	evidence_ids: string[],
+	/**  False where it was only foretold. */
+	released: boolean,
+};
+
 /**  A repair. */
 export type RepairView = {
 	/**  The source. */
@@ -1162,6 +1421,24 @@ export type RestoreView = {
 	bytes: number,
 	/**  What verifying the workspace found. */
 	verify: VerifyView,
+};
+
+/**  What is told to whoever makes another example in the place of one that was sent back. With its text. */
+export type RetryPayloadView = {
+	/**  The example. */
+	example_id: string,
+	/**  The events it was made of. */
+	source_event_ids: string[],
+	/**  By which change. */
+	transform_id: string,
+	/**  Who sent it back. */
+	requested_by: string,
+	/**  Why. */
+	reason: string,
+	/**  What it asks. */
+	prompt: string,
+	/**  What it answers. */
+	response: string,
 };
 
 /**  One row as a reviewer needs it beside its content. */
@@ -1597,6 +1874,18 @@ export type TraceView = {
 	source: TraceSourceView,
 	/**  The other side's source row, for a pair. */
 	rejected: TraceSourceView | null,
+};
+
+/**  Training rows in a file. */
+export type TrainingRowsView = {
+	/**  The plan. */
+	plan_id: string,
+	/**  The file. */
+	file: string,
+	/**  Rows. */
+	rows: number,
+	/**  SHA-256 of the file. */
+	dataset_content_hash: string,
 };
 
 /**  One turn of a conversation. */

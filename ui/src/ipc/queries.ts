@@ -112,6 +112,17 @@ export const queries = {
   agreement: (b: Backend) =>
     queryOptions({ queryKey: [WORKSPACE, "agreement"], queryFn: () => b.agreement() }),
 
+  feedbackEvents: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "feedbackEvents"], queryFn: () => b.feedbackEvents() }),
+  deriveSets: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "deriveSets"], queryFn: () => b.deriveSets() }),
+  deriveQueue: (b: Backend, set: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "deriveQueue", set], queryFn: () => b.deriveQueue(set, null) }),
+  deriveItem: (b: Backend, id: string) =>
+    queryOptions({ queryKey: [WORKSPACE, "deriveItem", id], queryFn: () => b.deriveItem(id) }),
+  derivePlans: (b: Backend) =>
+    queryOptions({ queryKey: [WORKSPACE, "derivePlans"], queryFn: () => b.derivePlans() }),
+
   runs: (b: Backend) => queryOptions({ queryKey: [WORKSPACE, "runs"], queryFn: () => b.runs() }),
   run: (b: Backend, run: string | null) =>
     queryOptions({ queryKey: [WORKSPACE, "run", run], queryFn: () => b.runView(run) }),

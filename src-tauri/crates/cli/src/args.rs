@@ -73,6 +73,8 @@ pub(crate) enum Verb {
     Views(commands::views::Args),
     /// See what waits for a person, decide, undo, read the log.
     Review(commands::review::Args),
+    /// Make synthetic examples of reviewed feedback events; review, plan and release them.
+    Derive(commands::derive::Args),
     /// Lay a value over one value of a source row; the file stays untouched.
     Repair(commands::repair::Args),
     /// Let a known fault of a source row through for a stated time.

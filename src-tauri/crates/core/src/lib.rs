@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 pub mod artifact;
+pub mod derive;
 pub mod export;
 pub mod filter;
 pub mod gate;

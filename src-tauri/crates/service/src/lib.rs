@@ -13,6 +13,7 @@ mod browse;
 pub mod catalog;
 mod collect;
 mod context;
+mod derive;
 mod detail;
 mod drafts;
 mod embedded;
@@ -68,6 +69,11 @@ pub use browse::{
 };
 pub use collect::{BuildOptions, build_evidence};
 pub use context::{Context, RealWorld, World};
+pub use derive::{
+    GenerateOptions, PlanOptions, derive_decide, derive_generate, derive_item, derive_manifest, derive_plan,
+    derive_plans, derive_queue, derive_redo, derive_release, derive_rows, derive_sets, derive_undo, feedback_events,
+    import_events, label_evidence, retry_payload,
+};
 pub use detail::{find_row, row_detail, source_bytes};
 pub use drafts::{profile_text, rulebook_text, save_profile, save_rulebook, what_if_text};
 pub use embedded::Embedded;

@@ -35,6 +35,12 @@ pub struct Settings {
     pub drift_floor: u64,
     /// Thresholds of single metrics, in millionths.
     pub drift_overrides: BTreeMap<String, i64>,
+    /// Whose events may be derived from, with commas between; nobody is left out where it is empty. No run asks.
+    #[serde(skip)]
+    pub reviewers: String,
+    /// Whether deriving needs two people. No run asks.
+    #[serde(skip)]
+    pub four_eyes: bool,
 }
 
 impl Default for Settings {
@@ -48,6 +54,8 @@ impl Default for Settings {
             drift_threshold_micros: 200_000,
             drift_floor: 5,
             drift_overrides: BTreeMap::new(),
+            reviewers: String::new(),
+            four_eyes: false,
         }
     }
 }
@@ -56,7 +64,7 @@ impl Default for Settings {
 const OVERRIDE: &str = "drift_threshold.";
 
 /// The names, what they are for, and their units.
-pub const NAMES: [(&str, &str); 8] = [
+pub const NAMES: [(&str, &str); 10] = [
     ("rulebook", "the rulebook that scores: reference, recommended, or one in rulebooks/"),
     ("max_pairs_per_task", "pairs that one task may give, from 1"),
     ("cross_source_pairs", "whether answers to one prompt of one task may pair across sources: on or off"),
@@ -64,6 +72,8 @@ pub const NAMES: [(&str, &str); 8] = [
     ("max_decoded_bytes", "bytes that one compressed file may decode to"),
     ("drift_threshold", "share of change beyond which a metric warns, such as 0.20"),
     ("drift_floor", "rows of change below which no metric warns"),
+    ("reviewers", "whose feedback events may be derived from, with commas between; everybody's where it is empty"),
+    ("four_eyes", "whether deriving needs two people, on or off: reviewer and deriver, approver and releaser"),
     ("drift_threshold.METRIC", "the same for one metric, such as drift_threshold.export-rag.records_out"),
 ];
 
@@ -94,17 +104,21 @@ impl Settings {
                 .filter(|micros| (0..=1_000_000_000).contains(micros))
                 .ok_or_else(|| wrong("a share such as 0.20"))
         };
+        let switch = || match value {
+            "on" => Ok(true),
+            "off" => Ok(false),
+            _ => Err(wrong("on or off")),
+        };
         match name {
             "rulebook" if value.trim().is_empty() => return Err(wrong("a rulebook's name")),
             "rulebook" => value.clone_into(&mut self.rulebook),
             "max_pairs_per_task" => self.max_pairs_per_task = whole()?,
-            "cross_source_pairs" => {
-                self.cross_source_pairs = match value {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(wrong("on or off")),
-                }
+            "cross_source_pairs" => self.cross_source_pairs = switch()?,
+            "reviewers" if value.split(',').all(|name| name.trim().is_empty()) => {
+                return Err(wrong("names with commas between; take it back with `distill settings unset reviewers`"));
             }
+            "reviewers" => value.clone_into(&mut self.reviewers),
+            "four_eyes" => self.four_eyes = switch()?,
             "max_row_bytes" => self.max_row_bytes = whole()?,
             "max_decoded_bytes" => self.max_decoded_bytes = whole()?,
             "drift_threshold" => self.drift_threshold_micros = share()?,
@@ -158,6 +172,8 @@ fn shown(now: Settings) -> BTreeMap<String, String> {
         ("max_decoded_bytes".to_owned(), now.max_decoded_bytes.to_string()),
         ("drift_threshold".to_owned(), share(now.drift_threshold_micros)),
         ("drift_floor".to_owned(), now.drift_floor.to_string()),
+        ("reviewers".to_owned(), now.reviewers),
+        ("four_eyes".to_owned(), if now.four_eyes { "on" } else { "off" }.to_owned()),
     ]);
     all.extend(now.drift_overrides.iter().map(|(metric, micros)| (format!("{OVERRIDE}{metric}"), share(*micros))));
     all

@@ -42,6 +42,7 @@ pub fn trace(cx: &Context, name: &str) -> Outcome<TraceView> {
     let mut hops = Vec::new();
     for evidence in targets.iter().filter_map(|target| target.evidence.as_ref()) {
         hops.extend(hops::evidence(cx, evidence, "")?);
+        hops.extend(behind(cx, evidence, "")?);
     }
     let source = source::read(cx, &Place::of_target(&target))?;
     hops.push(source_hop(&source, ""));
@@ -62,11 +63,25 @@ fn exported_row(cx: &Context, run: &str, row: &DatasetRow) -> Outcome<TraceView>
         hops.extend(hops::evidence(cx, evidence, side)?);
         let source = source::read(cx, &Place::of(evidence))?;
         hops.push(source_hop(&source, side));
+        hops.extend(behind(cx, evidence, side)?);
         Ok(source)
     };
     let source = side(&chosen, if rejected.is_some() { "chosen: " } else { "" })?;
     let rejected = rejected.map(|rejected| side(&rejected, "rejected: ")).transpose()?;
     Ok(TraceView { row_id: row.id.clone(), hops, source, rejected })
+}
+
+/// The hops behind a synthetic row: how it was made, and the evidence that its event was made of, down to the bytes.
+fn behind(cx: &Context, row: &EvidenceRow, side: &str) -> Outcome<Vec<HopView>> {
+    let (mut found, parent) = crate::derive::hops(cx, row, side)?;
+    let parent = parent.map(|id| cx.store.read(|reader| evidence::by_id(reader, id))).transpose()?.flatten();
+    // A parent that is synthetic itself has hops of its own; every one is older, so this ends.
+    if let Some(parent) = parent.filter(|parent| parent.id != row.id) {
+        found.extend(hops::evidence(cx, &parent, side)?);
+        found.push(source_hop(&source::read(cx, &Place::of(&parent))?, side));
+        found.extend(behind(cx, &parent, side)?);
+    }
+    Ok(found)
 }
 
 fn source_hop(source: &crate::views::TraceSourceView, side: &str) -> HopView {

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_browse.sql"),
     include_str!("../migrations/0004_annotation.sql"),
     include_str!("../migrations/0007_review.sql"),
+    include_str!("../migrations/0008_derive.sql"),
 ];
 
 /// Brings a database to the newest version.

@@ -145,7 +145,7 @@ export const audit: AuditView = {
       "required": true
     },
     {
-      "detail": "49.77 times the size of the sources",
+      "detail": "53.81 times the size of the sources",
       "id": "P8.1",
       "name": "the database is not much larger than its sources",
       "passed": false,

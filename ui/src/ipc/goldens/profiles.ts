@@ -213,6 +213,12 @@ export const profiles: DeclarationView[] = [
     "version": "1"
   },
   {
+    "about": "Synthetic examples that people approved and released, made from reviewed feedback events. Never evidence of what a model did.",
+    "hash": "fd12018f47e90a49cdc487b4584ae3676bf4ea4653c0aa5074d9a44e25ca1262",
+    "name": "synthetic",
+    "version": "1"
+  },
+  {
     "about": "tau-bench: an agent with tools serves a simulated customer; several trials a task, a reward of 0 or 1 for each.",
     "hash": "857bdecf055c8d4aee0190321eaf94412767bfed83e45e5c42485d9eef2a54d4",
     "name": "tau-bench",

@@ -43,5 +43,17 @@ export const settings: SettingView[] = [
     "default": "5",
     "name": "drift_floor",
     "value": "5"
+  },
+  {
+    "about": "whose feedback events may be derived from, with commas between; everybody's where it is empty",
+    "default": "",
+    "name": "reviewers",
+    "value": ""
+  },
+  {
+    "about": "whether deriving needs two people, on or off: reviewer and deriver, approver and releaser",
+    "default": "off",
+    "name": "four_eyes",
+    "value": "off"
   }
 ];

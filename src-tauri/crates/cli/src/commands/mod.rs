@@ -5,6 +5,7 @@ pub(crate) mod audit_full;
 pub(crate) mod backup;
 pub(crate) mod build_evidence;
 mod checklist;
+pub(crate) mod derive;
 pub(crate) mod drift;
 pub(crate) mod export_all;
 pub(crate) mod export_preference;
@@ -83,6 +84,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::Query(args) => query::run(&workspace(cli, output)?, args, output),
         Verb::Views(args) => views::run(&workspace(cli, output)?, args, output),
         Verb::Review(args) => review::run(&workspace(cli, output)?, args, output),
+        Verb::Derive(args) => derive::run(&workspace(cli, output)?, args, output),
         Verb::Repair(args) => repair::run(&workspace(cli, output)?, args, output),
         Verb::Waive(args) => waive::run(&workspace(cli, output)?, args, output),
         Verb::Inventory(args) => inventory::run(&workspace(cli, output)?, args, output),

@@ -6,7 +6,7 @@ macro_rules! profiles {
     };
 }
 
-const SHIPPED: [(&str, &str); 38] = profiles![
+const SHIPPED: [(&str, &str); 39] = profiles![
     "alpaca",
     "arena-hard",
     "audit_discrepancies",
@@ -42,6 +42,7 @@ const SHIPPED: [(&str, &str); 38] = profiles![
     "scuba",
     "sharegpt",
     "swe-bench",
+    "synthetic",
     "tau-bench",
     "textgrad",
     "tree-of-thought",

@@ -31,18 +31,18 @@ use stillroom_store::{
 };
 
 /// One action before it is made.
-pub(super) struct Act<'a> {
+pub(crate) struct Act<'a> {
     /// `decide`, `decide_all`, `undo` or `redo`.
-    pub(super) kind: &'static str,
-    pub(super) reviewer: &'a str,
-    pub(super) reason: &'a str,
-    pub(super) origin: Origin,
+    pub(crate) kind: &'static str,
+    pub(crate) reviewer: &'a str,
+    pub(crate) reason: &'a str,
+    pub(crate) origin: Origin,
     /// The action that is taken back, or the undo.
-    pub(super) target: Option<i64>,
+    pub(crate) target: Option<i64>,
     /// What was asked for, as JSON.
-    pub(super) body: String,
+    pub(crate) body: String,
     /// Evidence with what is said of it.
-    pub(super) says: Vec<(Digest, DecisionKind)>,
+    pub(crate) says: Vec<(Digest, DecisionKind)>,
 }
 
 /// One decision before it is appended.
@@ -124,7 +124,7 @@ fn single(
 }
 
 /// Makes an action: foretells what it changes, appends its decisions, folds their rows anew.
-pub(super) fn make(cx: &Context, act: Act<'_>) -> Outcome<DecisionView> {
+pub(crate) fn make(cx: &Context, act: Act<'_>) -> Outcome<DecisionView> {
     let ready = ready(cx, &act)?;
     let foretold = Foreteller::new(cx)?.foretell(cx, &changes(&ready))?;
     let rows = ready.len() as u64;

@@ -15,6 +15,7 @@ mod repeat;
 mod undo;
 
 pub use agree::agreement;
+pub(crate) use append::{Act, make};
 pub use append::{decide, decide_again, review_effect};
 pub use bulk::{DecideAll, decide_all, plan_decide_all};
 pub use exchange::{export_decisions, import_decisions};

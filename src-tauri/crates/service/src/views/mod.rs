@@ -5,6 +5,7 @@ mod browse;
 mod checks;
 mod collect;
 mod count;
+mod derive;
 mod detail;
 mod export;
 mod knowledge;
@@ -31,6 +32,11 @@ pub use checks::{AuditView, CheckView, ChecksView, FreezeView, MetricChangeView}
 pub use collect::{CollectSourceView, CollectView, SkipView};
 pub use count::Count;
 pub(crate) use count::counts;
+pub use derive::{
+    DeriveItemView, DeriveQueueView, DeriveSetView, DeriveStepView, EventImportView, ExampleAuditView,
+    ExcludedEventView, FeedbackEventView, GeneratedExampleView, GeneratedView, LeakView, ManifestView, PlanListView,
+    PlanView, ReleaseView, RetryPayloadView, SeedView, SubmissionView, TrainingJobView, TrainingRowsView,
+};
 pub use detail::{
     ContentView, DetailView, EventView, ExportStandView, FieldView, RepairableView, RowWhyView, RuleView,
     SourceBytesView, ToolCallView, TurnView,

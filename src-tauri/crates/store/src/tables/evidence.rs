@@ -361,6 +361,15 @@ pub fn of_run_id(connection: &Connection, run_id: &str, task_id: &str) -> Result
     statement.query_and_then([run_id, task_id], read)?.collect()
 }
 
+/// Returns the evidence of a run id, by identity; at most sixteen.
+pub fn by_run(connection: &Connection, run_id: &str) -> Result<Vec<EvidenceRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM evidence e JOIN source s ON s.row = e.source JOIN source_file f ON f.row = e.file
+         WHERE e.run_id = ?1 ORDER BY e.id LIMIT 16"
+    ))?;
+    statement.query_and_then([run_id], read)?.collect()
+}
+
 /// Returns at how many places beyond the first a record was read, and whether the last reading of its file still
 /// yields it.
 pub fn presence(connection: &Connection, row: i64) -> Result<(u64, bool), StoreError> {
