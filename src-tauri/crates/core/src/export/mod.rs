@@ -7,6 +7,7 @@
 
 mod checks;
 mod choice;
+pub mod dialect;
 mod eligibility;
 mod facts;
 mod gate;
