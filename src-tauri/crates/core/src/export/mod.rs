@@ -19,6 +19,7 @@ mod rag;
 mod reread;
 pub mod secret;
 mod sft;
+pub mod split;
 mod text_hash;
 
 pub use checks::{Checks, Inventory, NotAdmitted, Policy};

@@ -51,7 +51,8 @@ pub fn croissant(
         .iter()
         .map(|file| {
             let set = format!("{}-{}", file.table, file.split);
-            let fields: Vec<Value> = file.columns.iter().map(|column| field(&set, file, column)).collect();
+            let flat = file.columns.iter().filter(|column| is_flat(column.kind));
+            let fields: Vec<Value> = flat.map(|column| field(&set, file, column)).collect();
             json!({"@type": "cr:RecordSet", "@id": set, "name": set, "field": fields})
         })
         .collect();
@@ -78,6 +79,17 @@ pub fn croissant(
 
 fn file_id(file: &CroissantFile) -> String {
     format!("{}-{}-file", file.table, file.split)
+}
+
+/// Whether a reader can take a column apart: turns inside of an object are one depth too many, and are left undescribed.
+fn is_flat(kind: Kind) -> bool {
+    match kind {
+        Kind::List(Kind::Object(fields)) => is_flat(Kind::Object(fields)),
+        Kind::Object(fields) => {
+            fields.iter().all(|field| matches!(field.kind, Kind::Text | Kind::Integer | Kind::Boolean))
+        }
+        _ => true,
+    }
 }
 
 fn field(set: &str, file: &CroissantFile, column: &Column) -> Value {
