@@ -36,7 +36,7 @@ use stillroom_store::{
 };
 
 pub use facts::stored_facts;
-pub(crate) use reread::reread;
+pub(crate) use reread::{check as check_promoted, reread};
 
 /// What to export.
 #[derive(Clone, Debug, Default)]

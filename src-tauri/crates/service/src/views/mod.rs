@@ -7,6 +7,7 @@ mod collect;
 mod count;
 mod detail;
 mod export;
+mod handover;
 mod knowledge;
 mod overlay;
 mod preview;
@@ -35,6 +36,9 @@ pub use detail::{
     SourceBytesView, ToolCallView, TurnView,
 };
 pub use export::{ExportView, PromotionView};
+pub use handover::{
+    ConsumerCheckView, HandOverFileView, HandOverTableView, HandOverView, JudgedRowView, RefusedRowView, SplitsView,
+};
 pub use knowledge::{LedgerEntryView, ModelLedgerView, PlaybooksView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
 pub use preview::{DeclarationTextView, PreviewRowView, PreviewView, TextFaultView};
