@@ -77,8 +77,11 @@ fn rows() -> Vec<TrainingRow> {
     rows
 }
 
+/// Rows with what was written of them.
+type Lines = Vec<(TrainingRow, Vec<u8>)>;
+
 /// Every layout that a dialect writes, with rows of its task.
-fn written() -> Vec<(Dialect, Shape, Task, Vec<(TrainingRow, Vec<u8>)>)> {
+fn written() -> Vec<(Dialect, Shape, Task, Lines)> {
     let mut all = Vec::new();
     for dialect in Dialect::ALL {
         for shape in [Shape::Alpaca, Shape::Sharegpt] {

@@ -2,7 +2,7 @@
 //! be had for a test, so these rules follow the documents: what a document does not allow is said to be refused.
 
 use super::{Judgement, Stop, kind};
-use crate::json::{Json, parse};
+use crate::json::{Json, Number, parse};
 
 const ROLES: [&str; 5] = ["system", "developer", "user", "assistant", "tool"];
 
@@ -18,7 +18,7 @@ pub(super) fn chat(row: &Json<'_>) -> Judgement {
         let weights =
             turns.iter().filter(|turn| role(Some(turn)) == Some("assistant")).filter_map(|turn| turn.get("weight"));
         let weights: Vec<&Json<'_>> = weights.collect();
-        if weights.iter().any(|weight| !matches!(weight.as_number().map(|number| number.text()), Some("0" | "1"))) {
+        if weights.iter().any(|weight| !matches!(weight.as_number().map(Number::text), Some("0" | "1"))) {
             return Err(("weight_malformed", "weight: must be 0 or 1".to_owned()));
         }
         let answers = turns.iter().filter(|turn| role(Some(turn)) == Some("assistant")).count();

@@ -107,7 +107,8 @@ pub(super) fn kto(row: &Json<'_>) -> Judgement {
                 None => return Err(("label_missing", "there is no label".to_owned())),
                 // Any value is taken for true or false by Python's rules: the text "false" is true.
                 other => {
-                    warnings.push(format!("the label is {}, which counts as {}", kind(other), super::truthy(other)))
+                    let words = format!("the label is {}, which counts as {}", kind(other), super::truthy(other));
+                    warnings.push(words);
                 }
             }
         }
