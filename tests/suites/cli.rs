@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/handover.rs"]
+mod handover;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/knowledge.rs"]

@@ -49,6 +49,8 @@ pub(crate) enum Verb {
     ExportPreference(commands::export_preference::Args),
     /// Export the three datasets.
     ExportAll(commands::export_all::Args),
+    /// Hand the datasets over to a trainer, or check rows for one.
+    Export(commands::export::Args),
     /// Run every stage, with receipts, summary and drift.
     RunAll(commands::run_all::Args),
     /// Draw playbooks from the accepted runs of each task.

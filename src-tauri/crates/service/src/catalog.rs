@@ -46,6 +46,8 @@ pub const USE_CASES: &[UseCase] = &[
     case("what_if_text", "score --what-if -"),
     case("why_not", "score --why"),
     case("export", "export-all"),
+    case("hand_over", "export"),
+    case("check_rows", "export check"),
     case("run_all", "run-all"),
     case("extract_playbooks", "extract-playbooks"),
     case("model_ledger", "model-ledger"),
@@ -135,6 +137,8 @@ pub const NOT_IN_THE_WINDOW: &[(&str, &str)] = &[
     ("model_ledger", "it is a table for scripts; the window shows the rows it is read from under Data"),
     ("review_queue", "the window holds the queue as a list in an order of review, by `Browser`"),
     ("review_effect", "the window shows what every verdict would change at once, by `review_item`"),
+    ("hand_over", "a folder for a trainer is written for scripts; its screen is not drawn"),
+    ("check_rows", "it is a file of anybody's; a script asks about it before it trains"),
     ("find_row", "the window names a row's kind with its id"),
     ("replay", "without a model there is nothing to watch; the screen comes with the models"),
 ];

@@ -20,6 +20,7 @@ mod embedded;
 mod error;
 mod export;
 mod freeze;
+mod handover;
 mod health;
 mod health_report;
 mod imagine;
@@ -83,6 +84,7 @@ pub use error::{Code, Outcome, ServiceError};
 pub use export::stored_facts;
 pub use export::{ExportOptions, export};
 pub use freeze::release_freeze;
+pub use handover::{CheckRows, HandOver, ProvenancePlace, check_rows, hand_over};
 pub use health::{health, look_at_health};
 pub use inventory::{add_inventory, clear_inventory, inventory};
 pub use model_ledger::model_ledger;
@@ -106,7 +108,17 @@ pub use score::{ScoreOptions, score};
 pub use series::{receipt_chain, run_series};
 pub use settings::{NAMES as SETTING_NAMES, Settings, set_setting, setting_views, settings, unset_setting};
 pub use sources::{add_source, detect_sources, list_sources, remove_source};
-pub use stillroom_core::{export::Exporter, hash::Digest, replay::ReplayRequest, stamp::Stamp, verdict::Verdict};
+pub use stillroom_core::{
+    export::{
+        Exporter,
+        dialect::{Dialect, Shape, consumer::Consumer},
+        split::Shares,
+    },
+    hash::Digest,
+    replay::ReplayRequest,
+    stamp::Stamp,
+    verdict::Verdict,
+};
 pub use threads::set_threads;
 pub use trace::trace;
 pub use verify::verify;

@@ -36,6 +36,8 @@ pub fn view_schemas() -> BTreeMap<&'static str, Value> {
         ("error", of::<Failure>()),
         ("drift-series", of::<SeriesView>()),
         ("export", of::<Vec<ExportView>>()),
+        ("export-check", of::<ConsumerCheckView>()),
+        ("export-folder", of::<HandOverView>()),
         ("extract-playbooks", of::<PlaybooksView>()),
         ("health", of::<HealthView>()),
         ("inventory", of::<InventoryView>()),

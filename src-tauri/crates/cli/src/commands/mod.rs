@@ -7,6 +7,7 @@ pub(crate) mod build_evidence;
 mod checklist;
 pub(crate) mod derive;
 pub(crate) mod drift;
+pub(crate) mod export;
 pub(crate) mod export_all;
 pub(crate) mod export_preference;
 pub(crate) mod export_rag;
@@ -68,6 +69,7 @@ pub(crate) fn run(cli: &Cli, output: &Output) -> Outcome<Passed> {
         Verb::ExportSft(args) => export_sft::run(&workspace(cli, output)?, args, output),
         Verb::ExportPreference(args) => export_preference::run(&workspace(cli, output)?, args, output),
         Verb::ExportAll(args) => export_all::run(&workspace(cli, output)?, args, output),
+        Verb::Export(args) => export::run(&workspace(cli, output)?, args, output),
         Verb::Acceptance(_) => acceptance::run(output),
         Verb::AuditFull(args) => audit_full::run(&workspace(cli, output)?, args, output),
         Verb::ReleaseFreeze(args) => release_freeze::run(&workspace(cli, output)?, args, output),

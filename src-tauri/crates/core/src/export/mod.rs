@@ -7,6 +7,7 @@
 
 mod checks;
 mod choice;
+pub mod dialect;
 mod eligibility;
 mod facts;
 mod gate;
@@ -18,6 +19,7 @@ mod rag;
 mod reread;
 pub mod secret;
 mod sft;
+pub mod split;
 mod text_hash;
 
 pub use checks::{Checks, Inventory, NotAdmitted, Policy};

@@ -38,7 +38,7 @@ use stillroom_store::{
 
 pub use facts::stored_facts;
 pub(crate) use ids::{Ids, each_difference};
-pub(crate) use reread::reread;
+pub(crate) use reread::{check as check_promoted, reread};
 
 /// What to export.
 #[derive(Clone, Debug, Default)]

@@ -103,7 +103,12 @@ fn next_lines(lines: &mut impl std::io::BufRead, hasher: &mut Hasher) -> std::io
 }
 
 /// Checks one line and returns its passage through the table.
-fn check(reader: &Connection, exporter: Exporter, policy: Policy, line: &[u8]) -> Result<DatasetRow, Vec<String>> {
+pub(crate) fn check(
+    reader: &Connection,
+    exporter: Exporter,
+    policy: Policy,
+    line: &[u8],
+) -> Result<DatasetRow, Vec<String>> {
     let looked: RefCell<Vec<(RowKey, Looked)>> = RefCell::default();
     let lookup = |key: &RowKey| {
         let found = dataset_row::look_up(reader, &key.source, &key.source_file, key.sig_hash, &key.part).ok()??;

@@ -8,6 +8,7 @@ mod count;
 mod derive;
 mod detail;
 mod export;
+mod handover;
 mod knowledge;
 mod overlay;
 mod pipe;
@@ -42,6 +43,9 @@ pub use detail::{
     SourceBytesView, ToolCallView, TurnView,
 };
 pub use export::{ExportView, PromotionView};
+pub use handover::{
+    ConsumerCheckView, HandOverFileView, HandOverTableView, HandOverView, JudgedRowView, RefusedRowView, SplitsView,
+};
 pub use knowledge::{LedgerEntryView, ModelLedgerView, PlaybooksView};
 pub use overlay::{InventoryView, RepairView, WaiverView, WithdrawalView};
 pub use pipe::{RowsView, WorkerCommandView, WorkerView};

@@ -55,7 +55,7 @@ impl RunLock {
         let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         let file = opened.map_err(|error| match error.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                StoreError::NotWritable(workspace.to_owned())
+                StoreError::NotWritable(workspace.join(crate::open::DATABASE))
             }
             _ => StoreError::File { path: path.clone(), source: error },
         })?;
