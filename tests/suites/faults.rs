@@ -191,7 +191,7 @@ fn a_workspace_that_may_not_be_written_is_said_to_be_one_and_stays_as_it_is() {
             message.contains("cannot be opened for writing") && message.contains("workspace"),
             "{words:?}: {message}"
         );
-        assert!(hint.contains("written"), "{hint}");
+        assert!(hint.contains("where you may write"), "{hint}");
     }
     assert!(files(&sandbox.workspace()) == before, "not a byte of it changed");
     allow(sandbox.root(), 0o755, 0o644);
