@@ -135,8 +135,8 @@ describe("verifying", () => {
     findings: [{ file, row: "3", why: "byte 4 is `x`, was `y`" }],
   });
   test("says how much agrees, or how much does not", () => {
-    expect(verifyWords(verified)).toBe("Every hash agrees: 46 files, 1,615 rows");
-    expect(verifyWords(bad("exports/a.jsonl"))).toBe("1 difference found in 46 files, 1,615 rows");
+    expect(verifyWords(verified)).toBe("Every hash agrees: 46 files, 1,620 rows");
+    expect(verifyWords(bad("exports/a.jsonl"))).toBe("1 difference found in 46 files, 1,620 rows");
   });
   test.each([
     ["exports/sft/instruction_response.jsonl", true, /Bringing them back/],
