@@ -9,6 +9,8 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    thread,
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -16,6 +18,17 @@ use tokio::process::{Child, Command};
 
 /// How long something may take to appear. Long, because the machines that run this are slow; never slept through.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long one window may stand open. What waits inside the web view has no other end, and a test that never ends says
+/// nothing.
+const LONGEST: Duration = Duration::from_secs(300);
+
+/// Keeps the page drawing. The driver answers a key or a picture only after the next frame, and a web view without a
+/// compositor (`src-tauri/src/drawing.rs`) draws none while nothing changes.
+const PULSE: &str = "const dot = document.createElement('div'); dot.ariaHidden = 'true';
+    dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px';
+    document.documentElement.append(dot); let on = false;
+    setInterval(() => { on = !on; dot.style.background = on ? '#808080' : '#818181'; }, 50);";
 
 /// Returns the root of the repository.
 pub fn repo_root() -> PathBuf {
@@ -76,14 +89,35 @@ pub struct Window {
 
 /// The driver with all that it started. The session's end does not always end the window, and a window that stays takes
 /// every later start for its own; so whatever becomes of the test, nothing of the group outlives it.
-struct Driver(Child);
+struct Driver {
+    child: Child,
+    /// Dropped with it, which ends the watch.
+    _watched: Sender<()>,
+}
+
+impl Driver {
+    fn watched(child: Child) -> Self {
+        let (watched, ended) = channel();
+        let group = child.id();
+        thread::spawn(move || {
+            if ended.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+                eprintln!("the window stood open for {LONGEST:?} and is ended");
+                kill(group);
+            }
+        });
+        Self { child, _watched: watched }
+    }
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if let Some(group) = self.0.id() {
-            let group = format!("-{group}");
-            let _ = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
-        }
+        kill(self.child.id());
+    }
+}
+
+fn kill(group: Option<u32>) {
+    if let Some(group) = group {
+        let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
     }
 }
 
@@ -113,7 +147,7 @@ impl Window {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .map(Driver)
+            .map(Driver::watched)
             .unwrap();
         let options = json!({ "binary": application(), "args": arguments });
         let capabilities = json!({ "webkitgtk:browserOptions": options });
@@ -132,6 +166,7 @@ impl Window {
         let patience = Some(Duration::from_secs(180));
         let timeouts = fantoccini::wd::TimeoutConfiguration::new(patience, patience, None);
         client.update_timeouts(timeouts).await.unwrap();
+        client.execute(PULSE, Vec::new()).await.unwrap();
         Self { client, home, driver }
     }
 
@@ -209,8 +244,8 @@ impl Window {
 
     /// Writes into the field of a name, in the place of what stood there.
     pub async fn fill(&self, name: &str, text: &str) {
+        self.click("textbox", name).await;
         let field = self.find("textbox", name).await;
-        field.click().await.unwrap();
         self.eval("arguments[0].select()", vec![serde_json::to_value(field.clone()).unwrap()]).await;
         field.send_keys(text).await.unwrap();
     }
