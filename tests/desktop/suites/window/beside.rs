@@ -125,7 +125,10 @@ async fn a_folder_that_may_not_be_written_says_so() {
     let said = window.text().await;
     window.picture("beside-read-only").await;
     Command::new("umount").arg(&workspace).status().unwrap();
-    assert!(only_read && said.contains("cannot be opened for writing") && said.contains("to where you may write"), "{said}");
+    assert!(
+        only_read && said.contains("cannot be opened for writing") && said.contains("to where you may write"),
+        "{said}"
+    );
     window.click("button", "Open").await;
     window.find("heading", "Data").await;
     window.close().await;
