@@ -158,9 +158,12 @@ impl Copy {
     fn cargo(&self) -> Command {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(self.root.path());
-        if std::env::var_os("CARGO_TARGET_DIR").is_none() {
-            cargo.env("CARGO_TARGET_DIR", stillroom_tests::repo_root().join("target"));
-        }
+        // A build folder of its own: cargo takes a copy's crates for the original's, and would hand the switches out.
+        let builds = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+        cargo.env(
+            "CARGO_TARGET_DIR",
+            builds.unwrap_or_else(|| stillroom_tests::repo_root().join("target")).join("mutants"),
+        );
         cargo
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use stillroom_desktop_tests::{Window, missing};
 
 /// Each screen, its address, and what it shows once it is there.
-const SCREENS: [(&str, &str, &str); 16] = [
+const SCREENS: [(&str, &str, &str); 18] = [
     ("welcome", "#/", "Try the sample"),
     ("sources", "#/sources", "observer_reviews"),
     ("sources-add", "#/sources?add=1", "Add"),
@@ -14,6 +14,8 @@ const SCREENS: [(&str, &str, &str); 16] = [
     ("data-quarantine", "#/data?kind=quarantine", "Quarantine"),
     ("data-skips", "#/data?kind=skips", "Skips"),
     ("data-synthetic", "#/data?kind=synthetic", "Synthetic"),
+    ("review", "#/review", "Your name"),
+    ("derive", "#/derive", "Nothing was derived yet"),
     ("runs", "#/runs", "did not pass"),
     ("runs-receipts", "#/runs?tab=receipts", "Collect"),
     ("runs-drift", "#/runs?tab=drift", "erdict"),

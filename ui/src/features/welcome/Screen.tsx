@@ -69,7 +69,7 @@ export function Screen() {
         <Door
           icon={<FilePlus2 />}
           title="Drop traces or documents"
-          text="JSONL, JSON, CSV or TSV, plain, gz or zst: drop them anywhere on the window. Nothing is written before you have seen what they would give."
+          text="JSONL, JSON, CSV or TSV (plain, gz or zst), or Parquet: drop them anywhere on the window. Nothing is written before you have seen what they would give."
           action={
             workspace ? (
               <Button onClick={() => go("sources", { add: "1" })}>Add a source</Button>

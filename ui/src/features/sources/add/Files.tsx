@@ -22,8 +22,8 @@ export function Files({ flow }: { flow: AddFlow }) {
       <Choose give={flow.give} first={flow.given.length === 0} />
       {flow.given.length === 0 && (
         <Empty title="Nothing chosen yet">
-          JSON Lines (also .gz and .zst), JSON and CSV are read; each row that cannot be read is listed with
-          its reason.
+          JSON Lines, JSON, CSV and TSV (also .gz and .zst) and Parquet are read; each row that cannot be read
+          is listed with its reason.
         </Empty>
       )}
       {flow.given.map(({ path, looking, error }) => {
